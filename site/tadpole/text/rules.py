@@ -1,0 +1,122 @@
+"""The limits of a text and what counts as a mention, a topic or a web address in it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+MOST_CHARACTERS = 20_000
+"""Characters of Markdown that are read as Markdown. Longer texts are printed as plain paragraphs."""
+MOST_MENTIONS = 10
+"""People that one text may call; further names stay plain words and nobody is told."""
+MOST_TOPICS = 10
+"""Topics that one text may stand under."""
+MOST_PHOTOS = 30
+"""Photos that one text may show inside its words."""
+MOST_NAMES_ASKED = 30
+"""Different @runs that are looked at. Bounds the look-up, however many @ a text holds."""
+LONGEST_NAME = 30
+LONGEST_TOPIC = 30
+LONGEST_ADDRESS = 2_000
+INTERNAL = "/~/"
+"""How an address of our own begins in stored HTML; templates put the language in its place."""
+REL = "nofollow ugc noopener"
+
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+# Nobody is called in the middle of an e-mail address, but 谢谢@小明 is how people write.
+# One character more than allowed is read, so that what is too long is seen to be so.
+_MENTION = rf"(?<![A-Za-z0-9_.+@/-])@(?P<name>[\w·.-]{{1,{LONGEST_NAME + 1}}})"
+_INNER = r"[^\s#，。！？；：、,;!?<>\"“”@]"
+_TOPIC = (
+    rf"(?<![A-Za-z0-9_&/])#(?:(?P<closed>{_INNER}(?:(?:{_INNER}|[ ]){{0,{LONGEST_TOPIC - 2}}}{_INNER})?)#"
+    rf"|(?P<latin>[A-Za-z0-9_]{{1,{LONGEST_TOPIC}}})(?![\w#{_CJK}-])"
+    rf"|(?P<spaced>[\w·-]{{1,{LONGEST_TOPIC}}})(?=\s|$))"
+)
+_ADDRESS = rf"(?<![A-Za-z0-9])(?P<address>https?://[!#-;=?-Z\[\]_a-z~]{{1,{LONGEST_ADDRESS + 1}}})"
+_FOUND = re.compile(f"{_ADDRESS}|{_MENTION}|{_TOPIC}", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?(?:[/?#][!-~]*)?", re.IGNORECASE
+)
+_TRAILING = ".,;:!?'*_~"
+_CLOSERS = {")": "(", "]": "["}
+_LETTER = re.compile(r"[^\W\d_]")
+_NAME_END = re.compile(r"[\w]$")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9_]")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A stretch ``text[start:end]`` that may name somebody or something; ``value`` is without its marks."""
+
+    kind: Literal["person", "topic", "address"]
+    start: int
+    end: int
+    value: str
+
+
+def is_outside_address(url: str) -> bool:
+    """Whether a link may leave us for ``url``: http or https, a plain host, no name or password before it."""
+    return len(url) <= LONGEST_ADDRESS and _OUTSIDE.fullmatch(url) is not None
+
+
+def find(text: str) -> Iterator[Found]:
+    """The addresses, mentions and topics of one stretch of plain words, in order and never overlapping.
+
+    - ``@name``: letters, digits, ``_ · . -``; not straight after a Latin letter or digit (an e-mail address).
+    - ``#话题#``: closed on both sides, up to 30 characters, spaces inside allowed, sentence marks not.
+    - ``#topic`` of Latin letters, ending where the word ends; ``#话题`` of any script when a space or the end of the
+      line follows. Both need a letter: ``#1`` is a number.
+    - ``http(s)://…``: ASCII only, so that Chinese words may follow without a space; trailing sentence marks stay outside.
+    """
+    position = 0
+    while match := _FOUND.search(text, position):
+        found = _found(match)
+        if found is None:
+            position = match.start() + 1
+            continue
+        yield found
+        position = found.end
+
+
+def _found(match: re.Match[str]) -> Found | None:
+    if address := match["address"]:
+        address = _trimmed(address)
+        return (
+            Found("address", match.start(), match.start() + len(address), address)
+            if is_outside_address(address)
+            else None
+        )
+    if name := match["name"]:
+        return Found("person", match.start(), match.end(), name)
+    topic = match["closed"] or match["latin"] or match["spaced"] or ""
+    if _LETTER.search(topic) is None:
+        return None
+    return Found("topic", match.start(), match.end(), topic)
+
+
+def _trimmed(address: str) -> str:
+    """The address without the sentence marks, and the bracket that was opened before it, at its end."""
+    end = len(address)
+    opened = {closer: address.count(opener) for closer, opener in _CLOSERS.items()}
+    closed = {closer: address.count(closer) for closer in _CLOSERS}
+    while end:
+        last = address[end - 1]
+        if last in _CLOSERS and closed[last] > opened[last]:
+            closed[last] -= 1
+        elif last not in _TRAILING:
+            break
+        end -= 1
+    return address[:end]
+
+
+def possible_names(run: str) -> list[str]:
+    """The names that ``@run`` may mean, longest first: 小明你好 may call 小明你好, 小明你, 小明 or 小.
+
+    A Latin word is never cut: ``@annabelle`` does not call anna. At most 30 names.
+    """
+    return [
+        run[:end]
+        for end in range(min(len(run), LONGEST_NAME), 0, -1)
+        if _NAME_END.search(run[:end])
+        and not (end < len(run) and _ASCII_WORD.match(run[end]) and _ASCII_WORD.match(run[end - 1]))
+    ]

@@ -1,0 +1,87 @@
+"""The last gate: what HTML may be in a stored text, whatever made it."""
+
+import re
+from functools import cache
+
+import nh3
+
+from tadpole.text.rules import INTERNAL, REL, is_outside_address
+
+_BLOCKS = {"p", "hr", "h3", "h4", "h5", "blockquote", "ul", "ol", "li", "pre", "div"}
+_WORDS = {"br", "strong", "em", "a", "code", "span"}
+TAGS = frozenset(_BLOCKS | _WORDS)
+ATTRIBUTES = {"a": {"href", "rel"}, "ol": {"start"}, "span": {"data-photo"}}
+CLASSES = {"a": {"mention", "topic"}, "div": {"photos"}}
+PHOTO_TAGS = frozenset({"picture", "source", "img", "span"})
+PHOTO_ATTRIBUTES = {
+    "picture": {"class"},
+    "source": {"srcset", "sizes", "type", "media", "width", "height"},
+    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding", "fetchpriority", "class"},
+    "span": {"class"},
+}
+_DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg|webp|avif|gif);base64,[A-Za-z0-9+/=]*")
+_OWN_PATH = re.compile(r"/(?![/\\])[!-~]*")
+
+
+def cleaned(html: str) -> str:
+    """``html`` with nothing but the tags, attributes and addresses of this module's lists."""
+    return _text_cleaner().clean(html)
+
+
+def cleaned_photo(html: str, words: str) -> str:
+    """The mark-up a look-up gave for a photo, held to its own list; ``words`` become the picture's alternative text.
+
+    Without ``words`` the look-up's own ``alt`` stays.
+    """
+    if not words:
+        return _photo_cleaner().clean(html)
+    attributes = PHOTO_ATTRIBUTES | {"img": PHOTO_ATTRIBUTES["img"] - {"alt"}}
+    return nh3.Cleaner(
+        tags=PHOTO_TAGS,
+        attributes=attributes,
+        attribute_filter=_photo_attribute,
+        link_rel=None,
+        url_schemes={"http", "https", "data"},
+        set_tag_attribute_values={"img": {"alt": words}},
+    ).clean(html)
+
+
+@cache
+def _text_cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        allowed_classes=CLASSES,
+        attribute_filter=_text_attribute,
+        link_rel=None,
+        url_schemes={"http", "https"},
+    )
+
+
+@cache
+def _photo_cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=PHOTO_TAGS,
+        attributes=PHOTO_ATTRIBUTES,
+        attribute_filter=_photo_attribute,
+        link_rel=None,
+        url_schemes={"http", "https", "data"},
+    )
+
+
+def _text_attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "href":
+        return value if value.startswith(INTERNAL) or is_outside_address(value) else None
+    if name == "rel":
+        return REL
+    if name in {"start", "data-photo"}:
+        return value if value.isascii() and value.isdigit() else None
+    return value
+
+
+def _photo_attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "src":
+        return (
+            value if _OWN_PATH.fullmatch(value) or is_outside_address(value) or _DATA_IMAGE.fullmatch(value) else None
+        )
+    return value
