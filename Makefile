@@ -1,0 +1,87 @@
+# Tadpole (小蝌蚪). `make` alone says what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+.PHONY: help run seed test lint check bench lock translations dev chromium
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PORT ?= 8000
+WORKERS ?= 2
+ARGS ?=
+TADPOLE_DATA ?= $(abspath $(wildcard ../shared/data))
+TEST_SETTINGS := DJANGO_SETTINGS_MODULE=tadpole.config.settings.test
+export TADPOLE_DATA
+
+help:  ## say what there is
+	@echo "Tadpole (小蝌蚪)"
+	awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	echo "PORT=8001 make run uses another port; ARGS='tests/community -x' make test runs a part."
+
+run: $(VENV)/.ready  ## set up, migrate, seed on first start, serve http://localhost:8000
+	@export TADPOLE_ORIGIN=$${TADPOLE_ORIGIN:-http://localhost:$(PORT)}
+	exec $(PY) manage.py serve --port $(PORT)
+
+seed: $(VENV)/.ready  ## fill an empty site with the demo community
+	@$(PY) manage.py migrate --verbosity 0
+	$(PY) manage.py seed_demo $(ARGS)
+
+test: dev chromium  ## all tests, with a browser (installs what they need)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not bench" $(ARGS)
+
+lint: dev  ## style, types, directions, templates, migrations, translations
+	@set -x
+	$(VENV)/bin/ruff check --quiet .
+	$(VENV)/bin/ruff format --check --quiet .
+	PYTHONPATH=site:. $(VENV)/bin/lint-imports --no-cache
+	$(VENV)/bin/mypy
+	$(VENV)/bin/djlint --lint --quiet --allow-empty-input site media community content campaigns search
+	$(TEST_SETTINGS) $(PY) manage.py makemigrations --check --dry-run
+	$(TEST_SETTINGS) $(PY) manage.py translations --check
+
+check: lint test  ## lint and test
+
+bench: dev  ## measure; ratios to a reference measured in the same run
+	@$(PY) -m pytest -m bench -p no:randomly -s tests/bench $(ARGS)
+
+translations: dev  ## collect new strings into every app's catalogues
+	@$(PY) manage.py translations
+
+lock: dev  ## write requirements*.txt anew from pyproject.toml
+	@export UV_CUSTOM_COMPILE_COMMAND="make lock"
+	$(VENV)/bin/uv pip compile -q --no-emit-index-url --python-version 3.11 --generate-hashes pyproject.toml -o requirements.txt
+	$(VENV)/bin/uv pip compile -q --no-emit-index-url --python-version 3.11 --generate-hashes --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+# --- what the targets above stand on -------------------------------------------------------------------------------
+
+# .ready and .dev hold a hash of what was installed; nothing is asked of pip while it is the same. The folder is part of
+# it: an editable install points to where the checkout was.
+RUNTIME_STATE := $(shell { cat requirements.txt pyproject.toml; pwd; } | sha256sum | cut -c1-64)
+DEV_STATE := $(shell { cat requirements.txt requirements-dev.txt pyproject.toml; pwd; } | sha256sum | cut -c1-64)
+CATALOGUES := $(shell find site media community content campaigns search -name django.po 2>/dev/null)
+ifneq ($(shell cat $(VENV)/.ready 2>/dev/null),$(RUNTIME_STATE))
+.PHONY: $(VENV)/.ready
+endif
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
+
+$(VENV)/.ready: $(CATALOGUES)
+	@if [ "$$(cat $@ 2>/dev/null)" != "$(RUNTIME_STATE)" ]; then
+	  bash .ci/venv $(VENV)
+	  echo "Installing what Tadpole needs into $(VENV); the first time takes a minute or two ..."
+	  $(PIP) --require-hashes -r requirements.txt
+	  $(PIP) --no-deps --no-build-isolation -e .
+	fi
+	PYTHONPATH=site $(PY) -m tadpole.config.catalogues
+	echo "$(RUNTIME_STATE)" > $@
+
+dev: $(VENV)/.ready
+	@if [ "$$(cat $(VENV)/.dev 2>/dev/null)" != "$(DEV_STATE)" ]; then
+	  echo "Installing the developers' tools into $(VENV) ..."
+	  $(PIP) --require-hashes -r requirements-dev.txt
+	  echo "$(DEV_STATE)" > $(VENV)/.dev
+	fi
+	bash .ci/system gettext
+
+chromium:
+	@bash .ci/system chromium fonts-noto-cjk gettext
