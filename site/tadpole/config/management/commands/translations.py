@@ -1,7 +1,11 @@
-"""`manage.py translations`: keep every app's catalogues complete."""
+"""`manage.py translations`: keep every app's catalogues complete.
+
+`python -m tadpole.config.management.commands.translations` does the same while some app does not load.
+"""
 
 import re
 import shutil
+import sys
 import tempfile
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
@@ -10,14 +14,16 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import django
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
-from django.apps import AppConfig, apps
+from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.core.management.utils import find_command
 
 from tadpole.config.catalogues import (
     LANGUAGES,
+    ROOTS,
     catalogue_path,
     compile_catalogue,
     is_stale,
@@ -25,6 +31,8 @@ from tadpole.config.catalogues import (
     write_catalogue,
 )
 
+ROOT = Path(__file__).resolve().parents[5]
+FRONT_DOOR = ROOT / "site/tadpole/config"
 SPOKEN = {".py", ".html", ".txt"}
 SILENT = {"migrations", "locale", "static", "__pycache__"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
@@ -61,12 +69,12 @@ class Command(BaseCommand):
         else:
             self.update(chosen)
 
-    def update(self, chosen: list[AppConfig]) -> None:
+    def update(self, chosen: dict[str, Path]) -> None:
         """Merge the strings of today into the catalogues, compile them, say what still waits for words."""
-        for config in chosen:
-            template = extract(config)
+        for name, folder in chosen.items():
+            template = extract(folder)
             for language in LANGUAGES:
-                path = catalogue_path(Path(config.path), language)
+                path = catalogue_path(folder, language)
                 if not len(template) and not path.exists():
                     continue
                 catalogue = read_catalogue(path, language)
@@ -74,44 +82,47 @@ class Command(BaseCommand):
                 write_catalogue(path, catalogue, language)
                 compile_catalogue(path)
                 waiting = sum(1 for message in strings(catalogue) if not is_translated(message))
-                self.stdout.write(f"{config.name} {language}: {len(catalogue)} strings, {waiting} without translation")
+                self.stdout.write(f"{name} {language}: {len(catalogue)} strings, {waiting} without translation")
 
-    def check_catalogues(self, chosen: list[AppConfig]) -> None:
+    def check_catalogues(self, chosen: dict[str, Path]) -> None:
         """Fail with a list of everything that is not as it should be."""
         faults: list[str] = []
-        for config in chosen:
-            template = extract(config)
+        for name, folder in chosen.items():
+            template = extract(folder)
             for language in LANGUAGES:
-                catalogue = read_catalogue(catalogue_path(Path(config.path), language), language)
-                faults += [f"{config.name} {language}: {fault}" for fault in faults_of(catalogue, template)]
+                catalogue = read_catalogue(catalogue_path(folder, language), language)
+                faults += [f"{name} {language}: {fault}" for fault in faults_of(catalogue, template)]
         if faults:
             raise CommandError("\n".join([*faults, f"{len(faults)} strings need a look (manage.py translations)."]))
         self.stdout.write(f"{len(chosen)} apps: every string has its {' and '.join(LANGUAGES)}.")
 
-    def compile(self, chosen: list[AppConfig]) -> None:
+    def compile(self, chosen: dict[str, Path]) -> None:
         """Compile what is newer than its .mo."""
-        for config in chosen:
+        for folder in chosen.values():
             for language in LANGUAGES:
-                path = catalogue_path(Path(config.path), language)
+                path = catalogue_path(folder, language)
                 if path.exists() and is_stale(path):
                     compile_catalogue(path)
 
 
-def own_apps(names: list[str] | None) -> list[AppConfig]:
-    """The project's own apps, by name; raises CommandError for a name that is none of them."""
-    floors = ("tadpole.", "media.", "community.", "content.", "campaigns.", "search.")
-    found = {config.name: config for config in apps.get_app_configs() if config.name.startswith(floors)}
+def own_apps(names: list[str] | None) -> dict[str, Path]:
+    """The project's own apps, name → folder; raises CommandError for a name that is none of them."""
+    found = {}
+    for floor in ROOTS:
+        for module in (ROOT / floor).rglob("apps.py"):
+            parts = (floor.removeprefix("site/"), *module.parent.relative_to(ROOT / floor).parts)
+            found[".".join(parts)] = module.parent
     unknown = sorted(set(names or []) - found.keys())
     if unknown:
         raise CommandError(f"No such app: {', '.join(unknown)}. There are: {', '.join(sorted(found))}")
-    return [found[name] for name in sorted(names or found)]
+    return {name: found[name] for name in sorted(names or found)}
 
 
-def extract(config: AppConfig) -> Catalog:
+def extract(folder: Path) -> Catalog:
     """Every string the app says, in the order of its files. Works on a copy: Django's extraction writes beside the sources."""
     with tempfile.TemporaryDirectory(prefix="tadpole-strings-") as name:
         copy = Path(name)
-        for root, file in sources(config):
+        for root, file in sources(folder):
             target = copy / file.relative_to(root)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
@@ -123,18 +134,18 @@ def extract(config: AppConfig) -> Catalog:
         pot = copy / "locale" / "django.pot"
         if not pot.exists():
             return Catalog()
-        with pot.open("rb") as file_:
-            template = read_po(file_)
+        # gettext leaves the plural forms open; the source is English. Each catalogue keeps its own number of them.
+        text = pot.read_text("utf-8").replace("nplurals=INTEGER; plural=EXPRESSION", "nplurals=2; plural=n != 1")
+        template = read_po(StringIO(text))
     for message in strings(template):
         message.locations = []
     return template
 
 
-def sources(config: AppConfig) -> Iterator[tuple[Path, Path]]:
-    """Pairs of (folder, file below it). The front door also speaks for the modules that are no app of their own."""
-    home = Path(config.path)
-    others = {Path(other.path) for other in apps.get_app_configs()} - {home}
-    root = home.parent if config.name == "tadpole.config" else home
+def sources(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """Pairs of (root, file below it). The front door also speaks for the modules that are no app of their own."""
+    root = folder.parent if folder == FRONT_DOOR else folder
+    others = {module.parent for module in root.rglob("apps.py")} - {folder}
     for file in sorted(root.rglob("*")):
         if file.suffix in SPOKEN and not SILENT & set(file.relative_to(root).parts) and not others & set(file.parents):
             yield root, file
@@ -178,3 +189,9 @@ def placeholders(words: Any) -> set[str]:
     """The named placeholders in a string or in all its plural forms."""
     forms = words if isinstance(words, (tuple, list)) else (words,)
     return {name for form in forms for name in PLACEHOLDER.findall(form or "")}
+
+
+if __name__ == "__main__":
+    settings.configure(USE_I18N=True)
+    django.setup()
+    Command().run_from_argv(["manage.py", "translations", *sys.argv[1:]])
