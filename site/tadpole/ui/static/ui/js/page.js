@@ -1,0 +1,44 @@
+// Appearance, htmx manners and the offline page.
+
+const YEAR = 31536000;
+
+class UiAppearance extends HTMLElement {
+  // Buttons with data-sets="theme|size": changes the page at once and the cookie for the next one.
+  connectedCallback() {
+    this.addEventListener("click", (event) => {
+      const button = event.target.closest("button[data-sets]");
+      if (button) this.set(button.dataset.sets, button.value);
+    });
+  }
+
+  set(name, value) {
+    const root = document.documentElement;
+    if (value) root.dataset[name] = value;
+    else delete root.dataset[name];
+    const secure = location.protocol === "https:" ? "; secure" : "";
+    document.cookie = `${name}=${value}; path=/; max-age=${value ? YEAR : 0}; samesite=lax${secure}`;
+    this.querySelectorAll(`[data-sets="${name}"]`).forEach((button) => {
+      button.setAttribute("aria-pressed", String(button.value === value));
+    });
+  }
+}
+customElements.define("ui-appearance", UiAppearance);
+
+// A refusal is a toast (HX-Retarget) or the form again (422): both are shown although they are not 2xx.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr } = event.detail;
+  if (xhr.status === 422 || (xhr.status >= 400 && xhr.getResponseHeader("HX-Retarget"))) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+
+// Forms carry their own token; bare buttons borrow one from the page.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb === "get" || event.detail.parameters.csrfmiddlewaretoken) return;
+  const token = document.querySelector('[name="csrfmiddlewaretoken"]');
+  if (token) event.detail.headers["X-CSRFToken"] = token.value;
+});
+
+const worker = document.querySelector("script[data-worker]")?.dataset.worker;
+if (worker && "serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register(worker, { scope: "/" });

@@ -1,0 +1,202 @@
+"""`{% load ui %}`: icons, slots, times, counts and the small things every page needs."""
+
+import datetime as dt
+import re
+import zlib
+from functools import lru_cache
+from typing import Any
+
+import lucide
+from django import template
+from django.conf import settings
+from django.forms.boundfield import BoundField
+from django.template.context import Context
+from django.utils import formats, timezone
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, ngettext
+
+from tadpole.ui import slots
+from tadpole.ui.context import prefix
+
+register = template.Library()
+
+HUES = 8
+FACES = ("rice", "hill", "umb", "bear", "pine", "bird", "orange", "moon", "cat", "fish", "lotus", "cup")
+BREATHS = re.compile(r"(?<=[，。！？；：、…—,;:!?·])(?=[^\s，。！？；：、…—」』）》”’])")
+STORED_LINK = re.compile(r"""(=["'])/~/""")
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, classes: str) -> SafeString:
+    svg = lucide._render_icon(name, None, **{"class": classes, "aria-hidden": "true", "focusable": "false"})
+    svg = re.sub(r"\s+", " ", svg).replace("> <", "><").replace(" />", "/>")
+    return mark_safe(re.sub(r' (?:width|height|stroke|stroke-width|stroke-linecap|stroke-linejoin|fill)="(?:24|2|round|none|currentColor)"', "", svg, count=7))  # noqa: S308
+
+
+@register.simple_tag
+def icon(name: str, classes: str = "") -> SafeString:
+    """A Lucide icon, drawn in the colour and size of the text around it and silent to screen readers."""
+    return _icon(name, f"ic {classes}".strip())
+
+
+@register.simple_tag(takes_context=True)
+def slot(context: Context, name: str, subject: object = None) -> SafeString:
+    """What higher apps put into this place."""
+    return slots.rendered(name, context["request"], subject)
+
+
+@register.filter
+def localised(value: object) -> SafeString:
+    """Stored HTML or a stored address whose links begin "/~/", in the reader's language. HTML must be ours."""
+    text = str(value or "")
+    if text.startswith("/~/"):
+        return escape(prefix() + text[2:])
+    return mark_safe(STORED_LINK.sub(rf"\g<1>{prefix()}/", text))  # noqa: S308
+
+
+@register.inclusion_tag("ui/parts/language_links.html", takes_context=True)
+def language_links(context: Context) -> dict[str, object]:
+    """Links to this same page in the other languages. A view may pass `alternates` {code: url} of its own."""
+    layout = context["ui"]
+    own: dict[str, str] = context.get("alternates") or {}
+    here = get_language()
+    links = [(_bcp47(code), name, own.get(code, url), code == here) for code, name, url in layout.alternates]
+    return {"links": links}
+
+
+@register.simple_tag(takes_context=True)
+def alternate_heads(context: Context) -> SafeString:
+    """`<link rel=alternate hreflang>` of every language this page is written in."""
+    layout, request = context["ui"], context["request"]
+    own: dict[str, str] = context.get("alternates") or {}
+    links = [(code, own.get(code) if own else url) for code, _name, url in layout.alternates]
+    rows = [(_bcp47(code), request.build_absolute_uri(url)) for code, url in links if url]
+    first = [("x-default", href) for code, href in rows if code == _bcp47(settings.LANGUAGE_CODE)]
+    return mark_safe("".join(format_html('<link rel="alternate" hreflang="{}" href="{}">', *row) for row in rows + first))  # noqa: S308
+
+
+def _bcp47(code: str) -> str:
+    main, dash, script = code.partition("-")
+    return f"{main}-{script.capitalize()}" if dash else main
+
+
+@register.filter
+def when(moment: dt.datetime | dt.date | None) -> SafeString:
+    """How long ago, as a `<time>` with the exact moment in it; the page keeps the near past fresh."""
+    if moment is None:
+        return SafeString("")
+    if not isinstance(moment, dt.datetime):
+        day = formats.date_format(moment, "DATE_FORMAT")
+        return format_html('<time datetime="{}">{}</time>', moment.isoformat(), day)
+    exact = formats.date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+    words = ago(moment, timezone.now())
+    return format_html('<time-ago><time datetime="{}" title="{}">{}</time></time-ago>', moment.isoformat(), exact, words)
+
+
+def ago(moment: dt.datetime, now: dt.datetime) -> str:
+    """`moment` in words: minutes and hours while they are few, then the day, then the date."""
+    seconds = (now - moment).total_seconds()
+    if 0 <= seconds < 60:
+        return gettext("just now")
+    if 0 <= seconds < 3600:
+        minutes = int(seconds // 60)
+        return ngettext("%(n)d minute ago", "%(n)d minutes ago", minutes) % {"n": minutes}
+    local, today = timezone.localtime(moment), timezone.localtime(now)
+    clock = f"{local:%H:%M}"
+    if local.date() == today.date():
+        if 0 <= seconds:
+            hours = int(seconds // 3600)
+            return ngettext("%(n)d hour ago", "%(n)d hours ago", hours) % {"n": hours}
+        return gettext("today %(clock)s") % {"clock": clock}
+    if local.date() == today.date() - dt.timedelta(days=1):
+        return gettext("yesterday %(clock)s") % {"clock": clock}
+    if local.date() == today.date() + dt.timedelta(days=1):
+        return gettext("tomorrow %(clock)s") % {"clock": clock}
+    if local.year == today.year:
+        return f"{formats.date_format(local, 'MONTH_DAY_FORMAT')} {clock}"
+    return formats.date_format(local, "DATE_FORMAT")
+
+
+@register.filter
+def count(number: int | None) -> str:
+    """A number as one would say it: 9,800 · 1.2万 · 1.2萬 · 12k."""
+    number = int(number or 0)
+    language = get_language() or ""
+    chinese = language.startswith("zh")
+    steps = ((10**8, "億" if "hant" in language else "亿"), (10**4, "萬" if "hant" in language else "万")) if chinese else ((10**6, "M"), (10**4, "k"))
+    for step, word in steps:
+        if number >= step:
+            unit = 10**3 if word == "k" else step
+            whole, tenth = divmod(number * 10 // unit, 10)
+            return f"{whole:,}.{tenth}{word}" if tenth and whole < 100 else f"{whole:,}{word}"
+    return f"{number:,}"
+
+
+@register.filter
+def phrase(text: object) -> SafeString:
+    """A title that may break after its punctuation and nowhere else (titles are set with keep-all)."""
+    return mark_safe("<wbr>".join(conditional_escape(part) for part in BREATHS.split(str(text or ""))))  # noqa: S308
+
+
+@register.filter
+def halves(number: float | None) -> str:
+    """Stars to the nearest half, as the star strip's attribute wants it: 4, 4.5."""
+    rounded = min(5.0, max(0.0, round(float(number or 0) * 2) / 2))
+    return f"{rounded:g}"
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of `text`, to loop over a short list written in a template."""
+    return text.split()
+
+
+@register.filter
+def hue(name: object) -> int:
+    """One of eight hues, always the same for the same name."""
+    return zlib.crc32(str(name).encode()) % HUES
+
+
+@register.filter
+def face(name: object) -> str:
+    """One of twelve drawn faces, always the same for the same name."""
+    return FACES[zlib.crc32(str(name).encode()) % len(FACES)]
+
+
+@register.filter
+def initial(name: object) -> str:
+    """The first letter or character of a name that can be seen."""
+    return next((letter.upper() for letter in str(name) if letter.isalnum()), "·")
+
+
+@register.simple_tag
+def control(field: BoundField, **attrs: str) -> SafeString:
+    """A form field's widget (Django ties hint and error to it); extra attributes use _ for -."""
+    return field.as_widget(attrs={name.replace("_", "-"): value for name, value in attrs.items()})
+
+
+@register.filter
+def shape(field: BoundField) -> str:
+    """Which way a field is drawn: switch, choices, file or text."""
+    kind = type(field.field.widget).__name__
+    shapes = {"CheckboxInput": "switch", "RadioSelect": "choices", "CheckboxSelectMultiple": "choices"}
+    return shapes.get(kind, "file" if getattr(field.field.widget, "needs_multipart_form", False) else "text")
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Context, **changes: Any) -> str:
+    """This page's query string with `changes`; None takes a name out. Keys ending in _ are stripped of it."""
+    params = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value is None or value == "":
+            params.pop(name.rstrip("_"), None)
+        else:
+            params[name.rstrip("_")] = value
+    return f"?{params.urlencode()}" if params else "?"
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: Context, name: str, value: str) -> str:
+    """`query` when the name itself is a variable."""
+    return query(context, **{name: value})

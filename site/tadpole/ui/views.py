@@ -1,0 +1,84 @@
+"""Error pages, the offline page and the living style page."""
+
+import hashlib
+import json
+
+from django.conf import settings
+from django.contrib.admin.views.decorators import staff_member_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from . import samples
+from .middleware import said
+
+STYLESHEETS = ("tokens", "base", "parts", "cards", "forms")
+LAST_WORDS = "<!doctype html><meta charset=utf-8><title>500</title><p>出了点问题，过一会儿再来。</p><p>Something went wrong. Please try again in a little while.</p>"
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return said(request, _("We could not read that request. Go back and try once more."), status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return said(request, _("This page is not open to you."), status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that waited too long, or came from another site."""
+    return said(request, _("This page sat open for too long. Load it again, then send."), status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return said(request, _("We looked everywhere. This page is not here, or not any more."), status=404)
+
+
+def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    response = said(request, _("That was a little too fast. Wait a minute, then try again."), status=429)
+    response["Retry-After"] = "60"
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Needs neither database nor request context: both may be what broke."""
+    try:
+        page = render_to_string("ui/errors/500.html", {"lang": translation.get_language() or settings.LANGUAGE_CODE})
+    except Exception:  # noqa: BLE001 - nothing may stop the last page
+        page = LAST_WORDS
+    return HttpResponse(page, status=500)
+
+
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """Kept by the service worker in every language and shown when the network is away."""
+    asked = request.GET.get("l", "")
+    language = asked if asked in dict(settings.LANGUAGES) else translation.get_language() or settings.LANGUAGE_CODE
+    with translation.override(language):
+        return render(request, "ui/errors/offline.html", {"lang": language})
+
+
+@require_safe
+@never_cache
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """Keeps the offline page and our style sheets, nothing anybody wrote."""
+    page = reverse("ui:offline")
+    keep = [f"{page}?l={code}" for code, _name in settings.LANGUAGES]
+    keep += [static(f"ui/css/{name}.css") for name in STYLESHEETS] + [static("ui/brand.svg")]
+    version = hashlib.sha256(json.dumps(keep).encode()).hexdigest()[:12]
+    languages = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    plan = {"version": version, "keep": keep, "page": page, "languages": languages, "first": settings.LANGUAGE_CODE}
+    script = render_to_string("ui/sw.js", {"plan": json.dumps(plan)})
+    return HttpResponse(script, content_type="text/javascript; charset=utf-8")
+
+
+@require_safe
+@staff_member_required(login_url=settings.LOGIN_URL)
+def style_page(request: HttpRequest) -> HttpResponse:
+    """Every component in light and dark, side by side."""
+    return render(request, "ui/style.html", samples.everything())
