@@ -1,0 +1,1 @@
+"""Contests and what else has a beginning and an end."""

@@ -1,0 +1,1 @@
+"""Private: a parent's children and due dates; the vocabulary of stages."""

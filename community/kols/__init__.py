@@ -1,0 +1,1 @@
+"""People whose papers were checked, and what they published."""

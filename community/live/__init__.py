@@ -1,0 +1,1 @@
+"""Live sessions and the comments that fly over them."""

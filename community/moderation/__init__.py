@@ -1,0 +1,1 @@
+"""Flags, the staff's queue, decisions. Knows its subjects only as a Ref."""

@@ -1,0 +1,69 @@
+"""Flags from members, what staff decided. Subjects are known only as a kind and an id."""
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+
+from community.moderation.rules import Ref
+from tadpole.accounts.models import User
+
+
+class ReviewableQuerySet(models.QuerySet["Reviewable"]):
+    def visible_to(self, viewer: User | AnonymousUser) -> "ReviewableQuerySet":
+        """Staff only: who reported what is nobody else's business."""
+        return self if viewer.is_active and viewer.is_staff else self.none()
+
+
+class Reviewable(models.Model):
+    """One thing that was reported, however many people did."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        KEPT = "kept"
+        HIDDEN = "hidden"
+
+    kind = models.CharField(max_length=20)
+    subject_id = models.CharField(max_length=40)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    flags_count = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    flagged_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ReviewableQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "subject_id"], name="one_reviewable_per_subject")]
+        indexes = [models.Index(fields=["state", "-flagged_at", "-id"], name="reviewables_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject_id}"
+
+    @property
+    def ref(self) -> Ref:
+        return Ref(self.kind, self.subject_id)
+
+
+class Flag(models.Model):
+    reviewable = models.ForeignKey(Reviewable, models.CASCADE, related_name="flags")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=20)
+    note = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reviewable", "by"], name="flag_once")]
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.reviewable_id}"
+
+
+class Decision(models.Model):
+    reviewable = models.ForeignKey(Reviewable, models.CASCADE, related_name="decisions")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    verdict = models.CharField(max_length=10, choices=[("hide", "hide"), ("keep", "keep"), ("restore", "restore")])
+    reason = models.CharField(max_length=500)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.verdict} {self.reviewable_id}"

@@ -1,0 +1,1 @@
+"""Parents' photo reviews."""

@@ -1,0 +1,68 @@
+"""Notes: parents' photo reviews."""
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.urls import reverse
+
+from community.products.models import Product
+from media.photos.models import Photo
+from tadpole.accounts.models import User
+
+
+class NoteQuerySet(models.QuerySet["Note"]):
+    def visible_to(self, viewer: User | AnonymousUser) -> "NoteQuerySet":
+        return self.filter(hidden_at=None, deleted_at=None)
+
+
+class Note(models.Model):
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notes")
+    product = models.ForeignKey(Product, models.SET_NULL, null=True, blank=True, related_name="notes")
+    stars = models.PositiveSmallIntegerField(null=True, blank=True)
+    title = models.CharField(max_length=60)
+    text = models.TextField()
+    html = models.TextField()
+    excerpt = models.CharField(max_length=200, blank=True)
+    topics = models.JSONField(default=list)
+    photos = models.ManyToManyField(Photo, through="NotePhoto", related_name="+")
+    likes_count = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(stars=None) | models.Q(stars__range=(1, 5)), name="one_to_five_stars")]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="notes_newest"), models.Index(fields=["product", "-created_at", "-id"], name="notes_by_product")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("notes:note", args=[self.pk])
+
+
+class NotePhoto(models.Model):
+    note = models.ForeignKey(Note, models.CASCADE, related_name="note_photos")
+    photo = models.ForeignKey(Photo, models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "position"], name="note_photo_position_once")]
+
+    def __str__(self) -> str:
+        return f"{self.note_id}/{self.position}"
+
+
+class NoteLike(models.Model):
+    note = models.ForeignKey(Note, models.CASCADE, related_name="likes")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "user"], name="like_note_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} ♥ {self.note_id}"

@@ -1,0 +1,1 @@
+"""Notices: told what to say by the apps that own the news."""

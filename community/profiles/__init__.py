@@ -1,0 +1,1 @@
+"""The public face of a person: name, avatar, bio, follows."""

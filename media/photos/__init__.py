@@ -1,0 +1,1 @@
+"""Pictures: upload, metadata dropped, renditions, the CMS's image model."""

@@ -1,0 +1,1 @@
+"""Tadpole (小蝌蚪): the Django project."""

@@ -1,0 +1,1 @@
+"""Who may sign in: people, sessions, proofs, consents, closing an account."""

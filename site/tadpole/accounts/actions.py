@@ -1,0 +1,60 @@
+"""What a person does with an account, and the pace at which things may be done."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tadpole.accounts.events import AccountClosed, AccountOpened
+from tadpole.accounts.models import Consent, User
+from tadpole.accounts.rules import CONSENTS
+from tadpole.errors import Invalid, TooOften
+from tadpole.events import publish
+
+
+def keep_pace(*, by: User | AnonymousUser, doing: str, most: int, seconds: int, address: str | None = None) -> None:
+    """Refuse (TooOften) when `doing` was done more than `most` times in the running window of `seconds`.
+
+    Counted for the person, and for the network address when one is given. A fixed window: the count starts
+    again `seconds` after its first use.
+    """
+    who = [f"u{by.pk}"] if by.is_authenticated else []
+    for one in [*who, *([f"a{address}"] if address else [])]:
+        key = f"pace:{doing}:{one}"
+        cache.add(key, 0, timeout=seconds)
+        try:
+            count = cache.incr(key)
+        except ValueError:  # it ran out between the two calls
+            cache.set(key, 1, timeout=seconds)
+            count = 1
+        if count > most:
+            raise TooOften(_("That was a lot in a short time. Please wait a little and try again."), retry_after=seconds)
+
+
+@transaction.atomic
+def record_consents(*, by: User) -> None:
+    """Keep that the person agreed to the texts now in force; their time is the row's."""
+    for kind, version in CONSENTS.items():
+        Consent.objects.get_or_create(user=by, kind=kind, version=version)
+
+
+@transaction.atomic
+def tell_account_opened(*, by: User) -> None:
+    """Publish the news of a sign-up; telling it again does nothing."""
+    publish(AccountOpened(user_id=by.pk), key=str(by.pk))
+
+
+@transaction.atomic
+def close_account(*, by: User, email: str) -> None:
+    """Nobody can sign in any more and the address is free again; the other apps let go of what they keep."""
+    if email.strip().lower() != by.email.lower():
+        raise Invalid(_("That is not the e-mail address of this account."), field="email")
+    by.email = f"closed-{by.pk}@invalid"
+    by.first_name = by.last_name = ""
+    by.is_active = False
+    by.set_unusable_password()
+    by.save()
+    by.emailaddress_set.all().delete()
+    by.authenticator_set.all().delete()
+    by.usersession_set.all().delete()
+    publish(AccountClosed(user_id=by.pk), key=str(by.pk))

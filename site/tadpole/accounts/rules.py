@@ -1,0 +1,23 @@
+"""Who is old enough, and which texts are in force. Pure."""
+
+from datetime import date
+
+YOUNGEST = 14
+"""Years. China's rules on children's personal information (2019) ask for a guardian's consent below 14; we take nobody below."""
+
+CONSENTS = {"terms": "2026-11", "privacy": "2026-11"}
+"""Kind of text and the version that a new member agrees to."""
+
+
+def age_on(birth_date: date, today: date) -> int:
+    """Whole years lived; who is born on 29 February has their birthday on 1 March of other years."""
+    return today.year - birth_date.year - ((today.month, today.day) < (birth_date.month, birth_date.day))
+
+
+def old_enough(birth_date: date, today: date) -> bool:
+    return age_on(birth_date, today) >= YOUNGEST
+
+
+def believable(birth_date: date, today: date) -> bool:
+    """A birth date that a living person may have."""
+    return birth_date <= today and age_on(birth_date, today) <= 120

@@ -1,0 +1,14 @@
+"""What the clock runs."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from tadpole.accounts.actions import tell_account_opened
+from tadpole.accounts.queries import opened_untold
+
+
+@shared_task(name="accounts.tell_untold")
+def tell_untold() -> None:
+    """Tell of sign-ups whose news a crash lost."""
+    for user in opened_untold(timezone.now())[:500]:
+        tell_account_opened(by=user)

@@ -1,0 +1,1 @@
+"""Hears every event; measurements. Imports no feature."""

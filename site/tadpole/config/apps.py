@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    name = "tadpole.config"
+    label = "config"
+
+    def ready(self) -> None:
+        from tadpole.config import checks  # noqa: F401  registers the system checks
+        from tadpole.config.celery import app
+
+        app.set_default()

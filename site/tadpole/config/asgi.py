@@ -1,0 +1,59 @@
+"""Pages, sockets and (embedded) tasks in one process."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tadpole.config.settings.embedded")
+pages = get_asgi_application()
+
+from channels.auth import AuthMiddlewareStack
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import OriginValidator
+from django.conf import settings
+
+from tadpole.config.sockets import routes
+from tadpole.events import screens
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+ORIGINS = sorted({settings.ORIGIN, *settings.CSRF_TRUSTED_ORIGINS, *settings.EXTRA_ORIGINS})
+inner = ProtocolTypeRouter(
+    {"http": pages, "websocket": OriginValidator(AuthMiddlewareStack(URLRouter(routes)), ORIGINS)}
+)
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Django refuses the lifespan protocol, so it is answered here."""
+    if scope["type"] == "lifespan":
+        await lifespan(receive, send)
+    else:
+        await inner(scope, receive, send)
+
+
+async def lifespan(receive: Receive, send: Send) -> None:
+    background = make_background()
+    await receive()
+    screens.keep_loop(asyncio.get_running_loop())
+    if background is not None:
+        await asyncio.to_thread(background.start)
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    if background is not None:
+        await asyncio.to_thread(background.stop)
+    screens.keep_loop(None)
+    await send({"type": "lifespan.shutdown.complete"})
+
+
+def make_background() -> Any:
+    """The embedded profile's worker and beat; nothing where they run as processes of their own."""
+    if settings.PROFILE != "embedded":
+        return None
+    from tadpole.config.embedded import Background
+
+    return Background()

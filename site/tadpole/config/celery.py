@@ -1,0 +1,19 @@
+"""The Celery app: what the clock runs, and which modules hold tasks."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tadpole.config.settings.embedded")
+
+app = Celery("tadpole")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.set_default()  # a request's thread would otherwise talk to amqp://localhost: Celery's current app is thread-local
+app.autodiscover_tasks()
+
+QUEUES = ("deliveries", "mail", "pictures", "search", "slow")
+app.conf.beat_schedule = {
+    "events.sweep": {"task": "events.sweep", "schedule": 10.0},
+    "accounts.tell_untold": {"task": "accounts.tell_untold", "schedule": 300.0},
+    "events.prune": {"task": "events.prune", "schedule": 24 * 3600.0},
+}

@@ -1,0 +1,58 @@
+"""Every variable the project reads from its environment, typed, with what it means. Nothing else reads `os.environ`."""
+
+import os
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+
+def variable(doc: str, default: Any, *, secret: bool = False) -> Any:
+    """A documented variable; `default` is its value in the embedded profile."""
+    return field(default=default, metadata={"doc": doc, "secret": secret})
+
+
+@dataclass(frozen=True)
+class Env:
+    """One field per variable; the variable's name is TADPOLE_ and the field's name in capitals."""
+
+    home: Path = variable("Folder for the database, uploads, secrets and beat's files.", Path("var"))
+    secret_key: str = variable("Signing key. Empty: one is made and kept in HOME/secret_key (embedded only).", "", secret=True)
+    hosts: tuple[str, ...] = variable("Host names the site answers to, comma separated.", ("localhost", "127.0.0.1", "[::1]"))
+    origin: str = variable("The site's own address, without a final slash.", "http://localhost:8000")
+    debug: bool = variable("Django's debug pages. Never on a site that people use.", False)
+    web_workers: int = variable("How many web processes run. The embedded profile allows 1.", 1)
+    database_url: str = variable("PostgreSQL address (services).", "", secret=True)
+    redis_url: str = variable("Redis address for cache, limits, tasks and sockets (services).", "", secret=True)
+    elasticsearch_url: str = variable("Elasticsearch address (services).", "", secret=True)
+    email_url: str = variable("SMTP address (services). Empty: mails are printed in the server's log.", "", secret=True)
+    mail_from: str = variable("Sender of the site's mails.", "小蝌蚪 <hello@localhost>")
+    known_bad_hashes: Path = variable("File of SHA-256 hashes, a line each, of pictures that are refused.", Path(""))
+
+    @classmethod
+    def read(cls, environ: dict[str, str] | None = None) -> "Env":
+        """Read and convert; raises ValueError naming the variable that cannot be read."""
+        environ = dict(os.environ) if environ is None else environ
+        given: dict[str, Any] = {}
+        for one in fields(cls):
+            name = "TADPOLE_" + one.name.upper()
+            if name in environ:
+                given[one.name] = convert(name, environ[name], one.default)
+        return cls(**given)
+
+
+def convert(name: str, text: str, like: Any) -> Any:
+    """`text` as the type of the default value `like`."""
+    if isinstance(like, bool):
+        if text.lower() not in {"0", "1", "true", "false", "yes", "no"}:
+            raise ValueError(f"{name} must be 0 or 1, not {text!r}")
+        return text.lower() in {"1", "true", "yes"}
+    if isinstance(like, int):
+        try:
+            return int(text)
+        except ValueError:
+            raise ValueError(f"{name} must be a whole number, not {text!r}") from None
+    if isinstance(like, tuple):
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    if isinstance(like, Path):
+        return Path(text)
+    return text

@@ -1,0 +1,43 @@
+"""The newcomer's one command behind `make run`."""
+
+from typing import Any
+
+import uvicorn
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from tadpole.accounts.models import User
+from tadpole.config.demo.sign_ins import SIGN_INS
+
+
+class Command(BaseCommand):
+    help = "Bring the database up to date, seed it on the first start, and serve."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--no-seed", action="store_true", help="start with an empty site")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0)
+        if not options["no_seed"] and not User.objects.exists():
+            self.stdout.write("First start: filling the site with a demo community …")
+            call_command("seed_demo")
+        connection.close()
+        self.stdout.write(self.style.SUCCESS(f"\n{settings.WAGTAIL_SITE_NAME}  http://localhost:{options['port']}\n"))
+        for who, email, password in SIGN_INS:
+            self.stdout.write(f"  {who:<8} {email:<24} {password}")
+        self.stdout.write("")
+        uvicorn.run(
+            "tadpole.config.asgi:application",
+            host=options["host"],
+            port=options["port"],
+            ws="websockets-sansio",
+            lifespan="on",
+            log_level="warning",
+        )

@@ -1,0 +1,40 @@
+"""Every address. What a reader sees has a language (no prefix: zh-hans); files, sockets and the staff's rooms have none."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+
+handler400 = "tadpole.ui.views.bad_request"
+handler403 = "tadpole.ui.views.forbidden"
+handler404 = "tadpole.ui.views.not_found"
+handler429 = "tadpole.ui.views.too_often"
+handler500 = "tadpole.ui.views.server_error"
+
+urlpatterns = [
+    path("cms/", include(wagtailadmin_urls)),
+    path("admin/", admin.site.urls),
+    path("sitemap.xml", sitemap),
+    path("photos/", include("media.photos.urls")),
+    path("", include("tadpole.ui.urls")),
+    *i18n_patterns(
+        path("account/", include("tadpole.accounts.urls")),
+        path("people/", include("community.profiles.urls")),
+        path("family/", include("community.families.urls")),
+        path("circles/", include("community.circles.urls")),
+        path("t/", include("community.threads.urls")),
+        path("products/", include("community.products.urls")),
+        path("notes/", include("community.notes.urls")),
+        path("kols/", include("community.kols.urls")),
+        path("notices/", include("community.notifications.urls")),
+        path("moderation/", include("community.moderation.urls")),
+        path("live/", include("community.live.urls")),
+        path("contests/do/", include("campaigns.contests.urls")),
+        path("search/", include("search.results.urls")),
+        path("topics/", include("search.feed.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,127 @@
+"""Publishing and delivering. See the package's docstring for the shape of it."""
+
+import dataclasses
+import logging
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from tadpole.events.models import Delivery, Fact
+from tadpole.events.registry import HEARING, LISTENERS, Event, Hearing, hearing, listeners_of, listens_to, load, name_of
+from tadpole.events.rules import KEPT, next_try
+
+__all__ = ["Event", "hearing", "listens_to", "publish", "run_due"]
+log = logging.getLogger(__name__)
+
+
+class OutsideTransaction(RuntimeError):
+    """publish() was called where a crash could separate the news from what it tells of."""
+
+
+def publish(event: Event, *, key: str | None = None) -> None:
+    """Write the fact and its deliveries in the current transaction; nudge the workers when it commits.
+
+    `key` makes a second publication of the same news do nothing: for news from outside a transaction
+    (Wagtail's publish, a sign-up), where a sweep may tell it again.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransaction(f"publish {name_of(type(event))} inside the transaction that makes it true")
+    fact = written_once(name_of(type(event)), dataclasses.asdict(event), key)  # type: ignore[call-overload]
+    if fact is None:
+        return
+    now = timezone.now()
+    rows = [Delivery(fact=fact, listener=one.name, queue=one.queue, due_at=now) for one in listeners_of(type(event))]
+    made = Delivery.objects.bulk_create(rows)
+    transaction.on_commit(lambda: nudge([(one.pk, one.queue) for one in made]), robust=True)
+
+
+def written_once(name: str, payload: dict[str, Any], key: str | None) -> Fact | None:
+    """The new fact, or None when the same key has been told before."""
+    try:
+        with transaction.atomic():
+            return Fact.objects.create(name=name, payload=payload, key=key)
+    except IntegrityError:
+        if key is None:
+            raise
+        return None
+
+
+def nudge(deliveries: list[tuple[int, str]]) -> None:
+    """Hand deliveries to the workers. A broker that is away costs nothing but time: the sweep finds them."""
+    from tadpole.events.tasks import deliver
+
+    for pk, queue in deliveries:
+        try:
+            deliver.apply_async((pk,), queue=queue, retry=False)
+        except Exception:
+            log.warning("the nudge for delivery %s was lost; the sweep will find it", pk, exc_info=True)
+            return
+
+
+def deliver_one(pk: int) -> bool:
+    """Run one delivery if it is still due. The listener's writes and the mark `done` are one transaction."""
+    try:
+        with transaction.atomic():
+            row = Delivery.objects.waiting().select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked).filter(pk=pk).first()
+            if row is None:
+                return False
+            fact = Fact.objects.get(pk=row.fact_id)
+            token = HEARING.set(Hearing(row.pk, fact.pk, fact.at))
+            try:
+                LISTENERS[row.listener].hear(load(fact.name, fact.payload))
+            finally:
+                HEARING.reset(token)
+            return bool(Delivery.objects.filter(pk=pk, done_at=None).update(done_at=timezone.now(), error=""))
+    except Exception as problem:
+        postpone(pk, problem)
+        return False
+
+
+def postpone(pk: int, problem: Exception) -> None:
+    """Note why it failed and when it is tried again; other listeners are not touched."""
+    log.exception("delivery %s failed", pk)
+    row = Delivery.objects.get(pk=pk)
+    due = next_try(row.tries + 1, timezone.now())
+    Delivery.objects.filter(pk=pk).update(
+        tries=row.tries + 1,
+        error=f"{type(problem).__name__}: {problem}"[:2_000],
+        due_at=due or row.due_at,
+        given_up_at=None if due else timezone.now(),
+    )
+
+
+def due_deliveries(now: datetime, most: int = 500) -> list[int]:
+    """Ids of what waits and is due, oldest first."""
+    return list(Delivery.objects.waiting().filter(due_at__lte=now).order_by("pk").values_list("pk", flat=True)[:most])
+
+
+def run_due(now: datetime | None = None) -> int:
+    """Deliver all that is due, also what the listeners publish meanwhile; how many were delivered."""
+    done = 0
+    while batch := due_deliveries(now or timezone.now()):
+        before = done
+        done += sum(deliver_one(pk) for pk in batch)
+        if done == before:
+            break
+    return done
+
+
+def sweep(now: datetime) -> int:
+    """Deliver what a lost nudge left: due for more than five seconds, so that it does not race fresh nudges."""
+    return sum(deliver_one(pk) for pk in due_deliveries(now - timedelta(seconds=5)))
+
+
+def replay(pks: list[int]) -> int:
+    """Make deliveries due again, given-up and done ones too; how many."""
+    made_due = Delivery.objects.filter(pk__in=pks).update(done_at=None, given_up_at=None, tries=0, due_at=timezone.now())
+    rows = list(Delivery.objects.filter(pk__in=pks).values_list("pk", "queue"))
+    transaction.on_commit(lambda: nudge(rows), robust=True)
+    return made_due
+
+
+def prune(now: datetime) -> int:
+    """Delete facts older than 90 days that everybody has heard."""
+    old = Fact.objects.filter(at__lt=now - KEPT).exclude(deliveries__done_at=None)
+    return old.delete()[0]

@@ -1,0 +1,14 @@
+"""When a failed delivery is tried again. Pure."""
+
+from datetime import datetime, timedelta
+
+MOST_TRIES = 12
+LONGEST_PAUSE = timedelta(hours=6)
+KEPT = timedelta(days=90)
+
+
+def next_try(tries: int, now: datetime) -> datetime | None:
+    """When to try again after `tries` failures: 2 s, 4 s, 8 s … at most 6 h apart; None when it is time to give up."""
+    if tries >= MOST_TRIES:
+        return None
+    return now + min(timedelta(seconds=2**tries), LONGEST_PAUSE)
