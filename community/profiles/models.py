@@ -4,8 +4,8 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.urls import reverse
-from media.photos.models import Photo
 
+from media.photos.models import Photo
 from tadpole.accounts.models import User
 
 
@@ -20,11 +20,15 @@ class Profile(models.Model):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="profile")
     name = models.CharField(max_length=24)
-    folded_name = models.CharField(max_length=48, unique=True, help_text="name without case, width and 繁简 differences")
+    folded_name = models.CharField(
+        max_length=48, unique=True, help_text="name without case, width and 繁简 differences"
+    )
     bio = models.CharField(max_length=300, blank=True)
     bio_html = models.TextField(blank=True)
     avatar = models.ForeignKey(Photo, models.SET_NULL, null=True, blank=True, related_name="+")
-    avatar_url = models.CharField(max_length=300, blank=True, help_text="the picture's small copy; empty while not everybody may see it")
+    avatar_url = models.CharField(
+        max_length=300, blank=True, help_text="the picture's small copy; empty while not everybody may see it"
+    )
     verified_as = models.CharField(max_length=60, blank=True)
     followers_count = models.PositiveIntegerField(default=0)
     following_count = models.PositiveIntegerField(default=0)

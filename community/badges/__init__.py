@@ -1,0 +1,1 @@
+"""Badges: rules as data, awards."""

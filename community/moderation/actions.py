@@ -1,0 +1,132 @@
+"""Reporting, and what staff decide."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from community.moderation import rules
+from community.moderation.models import Decision, Flag, Reviewable
+from community.moderation.queries import refuse_outsiders, subject_of
+from community.moderation.rules import KINDS, Act, Describe, Kind, Ref, Subject
+from community.notifications.actions import notify
+from tadpole.accounts.actions import keep_pace
+from tadpole.accounts.models import User
+from tadpole.errors import Invalid, NotFound, Refused
+
+HIDDEN = gettext_noop("“%(title)s” is hidden for now. Why: %(reason)s")
+RESTORED = gettext_noop("“%(title)s” is back for everybody. %(reason)s")
+
+
+def watch(kind: str, *, describe: Describe, hide: Act, restore: Act) -> None:
+    """Let a kind of thing be reported: called by its app's AppConfig.ready().
+
+    describe(viewer, ids) -> {id: rules.Subject(title, excerpt, url, author_id)}, ids as strings; only what `viewer` may see
+    (staff: hidden ones too). hide(by=…, id=…) and restore(by=…, id=…) may be called twice.
+    """
+    KINDS[kind] = Kind(kind, describe, hide, restore)
+
+
+def admit(*, by: User, doing: str) -> None:
+    """Refuse (TooOften) somebody who does this faster than their time here allows; newcomers are slower for a day."""
+    pace = rules.pace_of(doing, by.date_joined, timezone.now())
+    keep_pace(by=by, doing=doing, most=pace.most, seconds=pace.seconds)
+
+
+def flag(*, by: User, ref: Ref, reason: str, note: str = "") -> bool:
+    """Report something; False when one had already (the unique row stops the second click)."""
+    if not by.is_authenticated:
+        raise Refused(_("Please sign in first."))
+    if reason not in rules.REASONS:
+        raise Invalid(_("Please choose what is wrong with it."), field="reason")
+    if len(note) > rules.LONGEST_NOTE:
+        raise Invalid(_("At most %(most)d characters fit here.") % {"most": rules.LONGEST_NOTE}, field="note")
+    subject = subject_of(by, ref)
+    if subject.author_id == by.pk:
+        raise Invalid(_("This is your own. You can change or delete it."))
+    admit(by=by, doing="flag")
+    with transaction.atomic():
+        row = reviewable(ref, subject)
+        _flag, new = Flag.objects.get_or_create(
+            reviewable=row, by=by, defaults={"reason": reason, "note": note.strip()}
+        )
+        if new:
+            Reviewable.objects.filter(pk=row.pk).update(flags_count=F("flags_count") + 1, flagged_at=timezone.now())
+            Reviewable.objects.filter(pk=row.pk, state=Reviewable.State.KEPT).update(state=Reviewable.State.WAITING)
+    return new
+
+
+def hide(*, by: User, ref: Ref, reason: str) -> Reviewable:
+    """Take something out of everybody's sight; its author is told why. A second time changes nothing."""
+    row, subject = case_for(by, ref, reason)
+    with transaction.atomic():
+        if decided(by, row, Reviewable.State.HIDDEN, "hide", reason):
+            KINDS[ref.kind].hide(by=by, id=ref.id)
+            tell_author(row, subject, HIDDEN, reason)
+    return row
+
+
+def restore(*, by: User, ref: Ref, reason: str) -> Reviewable:
+    """Show it again; its author is told. A second time changes nothing."""
+    row, subject = case_for(by, ref, reason)
+    with transaction.atomic():
+        if decided(by, row, Reviewable.State.KEPT, "restore", reason, only_from=Reviewable.State.HIDDEN):
+            KINDS[ref.kind].restore(by=by, id=ref.id)
+            tell_author(row, subject, RESTORED, reason)
+    return row
+
+
+def keep(*, by: User, ref: Ref, reason: str = "") -> Reviewable:
+    """Leave it where it is; nobody is told. A second time changes nothing."""
+    row, _subject = case_for(by, ref, reason or "-")
+    with transaction.atomic():
+        decided(by, row, Reviewable.State.KEPT, "keep", reason, only_from=Reviewable.State.WAITING)
+    return row
+
+
+def case_for(by: User, ref: Ref, reason: str) -> tuple[Reviewable, Subject]:
+    """The row and what it is about, for staff with a reason; staff may open a case that nobody reported."""
+    refuse_outsiders(by)
+    if not reason.strip():
+        raise Invalid(_("Please say why: the author will read it."), field="reason")
+    if len(reason) > rules.LONGEST_NOTE:
+        raise Invalid(_("At most %(most)d characters fit here.") % {"most": rules.LONGEST_NOTE}, field="reason")
+    if ref.kind not in KINDS:
+        raise NotFound(_("That is not there any more."))
+    subject = subject_of(by, ref)
+    return reviewable(ref, subject), subject
+
+
+def reviewable(ref: Ref, subject: Subject) -> Reviewable:
+    """The one row for this subject."""
+    try:
+        with transaction.atomic():
+            return Reviewable.objects.get_or_create(
+                kind=ref.kind, subject_id=ref.id, defaults={"author_id": subject.author_id}
+            )[0]
+    except IntegrityError:
+        return Reviewable.objects.get(kind=ref.kind, subject_id=ref.id)
+
+
+def decided(by: User, row: Reviewable, state: str, verdict: str, reason: str, *, only_from: str | None = None) -> bool:
+    """Write the decision if it changes anything: the state itself is the lock between two people deciding at once."""
+    rows = Reviewable.objects.filter(pk=row.pk).exclude(state=state)
+    if only_from is not None:
+        rows = rows.filter(state=only_from)
+    if not rows.update(state=state):
+        return False
+    row.state = state
+    Decision.objects.create(reviewable=row, by=by, verdict=verdict, reason=reason.strip())
+    return True
+
+
+def tell_author(row: Reviewable, subject: Subject, message: str, reason: str) -> None:
+    """The author reads why; staff stay unnamed."""
+    if subject.author_id is None:
+        return
+    last = row.decisions.order_by("-pk").values_list("pk", flat=True).first()
+    words = {"title": subject.title[:60], "reason": reason.strip()}
+    notify(
+        to=subject.author_id, kind="moderation", message=message, params=words, url=subject.url, key=f"decision:{last}"
+    )

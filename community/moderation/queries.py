@@ -1,0 +1,81 @@
+"""What staff read; and what anybody may see of a subject."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from community.moderation.models import Decision, Flag, Reviewable
+from community.moderation.rules import KINDS, Ref, Subject
+from tadpole.accounts.models import User
+from tadpole.errors import NotFound, Refused
+from tadpole.ui.paging import KeyPage, page_by_key
+
+Viewer = User | AnonymousUser
+
+
+@dataclass(frozen=True)
+class Case:
+    """A line of the queue: the subject is None when it is gone."""
+
+    row: Reviewable
+    subject: Subject | None
+
+
+def may_moderate(viewer: Viewer) -> bool:
+    """Staff who were given the right to."""
+    return bool(viewer.is_active and viewer.is_staff and viewer.has_perm("moderation.change_reviewable"))
+
+
+def refuse_outsiders(viewer: Viewer) -> None:
+    """Refused unless `viewer` may moderate."""
+    if not may_moderate(viewer):
+        raise Refused(_("This room is for the people who look after Tadpole."))
+
+
+def subject_of(viewer: Viewer, ref: Ref) -> Subject:
+    """What `viewer` sees of it. NotFound: no such kind, not there, or not for this reader."""
+    kind = KINDS.get(ref.kind)
+    found = kind.describe(viewer, [ref.id]) if kind else {}
+    if ref.id not in found:
+        raise NotFound(_("That is not there any more."))
+    return found[ref.id]
+
+
+def queue_page(viewer: Viewer, *, state: str, after: str | None) -> KeyPage[Case]:
+    """Cases in `state`, those reported last first; refused to everybody but staff. One query a kind, however many rows."""
+    refuse_outsiders(viewer)
+    rows = Reviewable.objects.visible_to(viewer).filter(state=state)
+    page = page_by_key(with_papers(rows), order=("-flagged_at", "-pk"), after=after)
+    subjects = subjects_of(viewer, page.items)
+    return KeyPage([Case(row, subjects.get(row.ref)) for row in page], page.next)
+
+
+def case(viewer: Viewer, pk: int) -> Case:
+    """One case with its flags and decisions."""
+    refuse_outsiders(viewer)
+    row = with_papers(Reviewable.objects.visible_to(viewer)).filter(pk=pk).first()
+    if row is None:
+        raise NotFound(_("That is not there any more."))
+    return Case(row, subjects_of(viewer, [row]).get(row.ref))
+
+
+def with_papers(rows: QuerySet[Reviewable]) -> QuerySet[Reviewable]:
+    flags = Flag.objects.select_related("by__profile").order_by("-pk")
+    decisions = Decision.objects.select_related("by__profile").order_by("-pk")
+    return rows.select_related("author__profile").prefetch_related(
+        Prefetch("flags", flags), Prefetch("decisions", decisions)
+    )
+
+
+def subjects_of(viewer: Viewer, rows: list[Reviewable]) -> dict[Ref, Subject]:
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        by_kind[row.kind].append(row.subject_id)
+    found: dict[Ref, Subject] = {}
+    for name, ids in by_kind.items():
+        if name in KINDS:
+            found |= {Ref(name, id_): subject for id_, subject in KINDS[name].describe(viewer, ids).items()}
+    return found
