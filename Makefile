@@ -11,7 +11,6 @@ PORT ?= 8000
 WORKERS ?= 2
 ARGS ?=
 TADPOLE_DATA ?= $(abspath $(wildcard ../shared/data))
-TEST_SETTINGS := DJANGO_SETTINGS_MODULE=tadpole.config.settings.test
 export TADPOLE_DATA
 
 help:  ## say what there is
@@ -31,14 +30,17 @@ test: dev chromium  ## all tests, with a browser (installs what they need)
 	@$(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not bench" $(ARGS)
 
 lint: dev  ## style, types, directions, templates, migrations, translations
-	@set -x
-	$(VENV)/bin/ruff check --quiet .
-	$(VENV)/bin/ruff format --check --quiet .
-	PYTHONPATH=site:. $(VENV)/bin/lint-imports --no-cache
-	$(VENV)/bin/mypy
-	$(VENV)/bin/djlint --lint --quiet --allow-empty-input site media community content campaigns search
-	$(TEST_SETTINGS) $(PY) manage.py makemigrations --check --dry-run
-	$(TEST_SETTINGS) $(PY) manage.py translations --check
+	@failed=0
+	try() { echo "· $$*"; "$$@" || failed=1; }
+	export DJANGO_SETTINGS_MODULE=tadpole.config.settings.test
+	try $(VENV)/bin/ruff check --quiet --output-format concise .
+	try $(VENV)/bin/ruff format --check --quiet --output-format concise .
+	try env PYTHONPATH=site:. $(VENV)/bin/lint-imports --no-cache
+	try $(VENV)/bin/mypy
+	try $(VENV)/bin/djlint --lint --quiet --allow-empty-input site media community content campaigns search
+	try $(PY) manage.py makemigrations --check --dry-run
+	try $(PY) manage.py translations --check
+	exit $$failed
 
 check: lint test  ## lint and test
 
