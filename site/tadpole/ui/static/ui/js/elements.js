@@ -150,6 +150,19 @@ class UiTabs extends HTMLElement {
   }
 }
 
+class UiDialog extends HTMLElement {
+  // Around a <dialog> that htmx brings in: opens on arrival, is taken out when closed, gives the focus back.
+  connectedCallback() {
+    const dialog = this.querySelector("dialog");
+    const before = document.activeElement;
+    dialog.addEventListener("close", () => {
+      this.remove();
+      before?.focus?.();
+    });
+    dialog.showModal();
+  }
+}
+
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-opens]");
   const dialog = opener && document.getElementById(opener.dataset.opens);
@@ -162,5 +175,5 @@ document.addEventListener("click", (event) => {
   if (open && (event.target === open || event.target.closest("[data-closes]"))) open.close();
 });
 
-const elements = { "ui-menu": UiMenu, "ui-toasts": UiToasts, "ui-toast": UiToast, "ui-form": UiForm, "time-ago": TimeAgo, "ui-tabs": UiTabs };
+const elements = { "ui-menu": UiMenu, "ui-toasts": UiToasts, "ui-toast": UiToast, "ui-form": UiForm, "time-ago": TimeAgo, "ui-tabs": UiTabs, "ui-dialog": UiDialog };
 for (const [name, element] of Object.entries(elements)) customElements.define(name, element);
