@@ -30,6 +30,11 @@ Topics = Callable[[str], str | None]
 Photos = Callable[[Sequence[str]], Mapping[str, str]]
 _PHOTO_PLACE = re.compile(r'<span data-photo="(\d+)"></span>')
 _BREAKS = frozenset({"softbreak", "hardbreak"})
+_EMPHASIS_OPENS = frozenset({"em_open", "strong_open"})
+_EMPHASIS_CLOSES = frozenset({"em_close", "strong_close"})
+_EMPHASIS = _EMPHASIS_OPENS | _EMPHASIS_CLOSES
+DEEPEST_EMPHASIS = 4
+"""Emphasis inside emphasis that is shown; deeper marks are dropped, their words stay."""
 
 
 @dataclass(frozen=True)
@@ -116,14 +121,9 @@ class _Writing:
         """The leaves of one paragraph with their names, topics and addresses made links, and their photos placed."""
         made: list[Token] = []
         inside_link = False
-        for at, leaf in enumerate(leaves):
-            if leaf.type == "link_open":
-                inside_link = True
-                leaf.attrSet("rel", REL)
+        for leaf in _without_empty_links(_not_too_deep(leaves)):
+            inside_link = leaf.type == "link_open" or (inside_link and leaf.type != "link_close")
             made.extend(self._one(leaf, inside_link, quoted))
-            if leaf.type == "link_open" and leaves[at + 1].type == "link_close":
-                made.append(_words(str(leaf.attrGet("href"))))
-            inside_link = inside_link and leaf.type != "link_close"
         return made
 
     def _one(self, leaf: Token, inside_link: bool, quoted: bool) -> list[Token]:
@@ -185,6 +185,33 @@ class _Writing:
         if not quoted:
             self.called[name] = None
         return url, "mention", end
+
+
+def _not_too_deep(leaves: Sequence[Token]) -> list[Token]:
+    """Emphasis inside emphasis has an end; nine thousand stars would otherwise nest thousands of tags."""
+    made: list[Token] = []
+    depth = 0
+    for leaf in leaves:
+        depth += leaf.type in _EMPHASIS_OPENS
+        if depth <= DEEPEST_EMPHASIS or leaf.type not in _EMPHASIS:
+            made.append(leaf)
+        depth -= leaf.type in _EMPHASIS_CLOSES
+    return made
+
+
+def _without_empty_links(leaves: Sequence[Token]) -> list[Token]:
+    """A link to nowhere is its words; a link without words shows its address."""
+    made: list[Token] = []
+    real = True
+    for leaf in leaves:
+        if leaf.type == "link_open":
+            real = bool(leaf.attrGet("href"))
+            leaf.attrSet("rel", REL)
+        if leaf.type == "link_close" and made and made[-1].type == "link_open":
+            made.append(_words(str(made[-1].attrGet("href"))))
+        if real or leaf.type not in {"link_open", "link_close"}:
+            made.append(leaf)
+    return made
 
 
 def _internal(url: str) -> str:

@@ -10,10 +10,12 @@ from tadpole.text.rules import INTERNAL, REL, is_outside_address
 _BLOCKS = {"p", "hr", "h3", "h4", "h5", "blockquote", "ul", "ol", "li", "pre", "div"}
 _WORDS = {"br", "strong", "em", "a", "code", "span"}
 TAGS = frozenset(_BLOCKS | _WORDS)
-ATTRIBUTES = {"a": {"href", "rel"}, "ol": {"start"}, "span": {"data-photo"}}
+# "*" empty: otherwise nh3 lets lang and title through on every tag.
+ATTRIBUTES = {"*": set[str](), "a": {"href", "rel"}, "ol": {"start"}, "span": {"data-photo"}}
 CLASSES = {"a": {"mention", "topic"}, "div": {"photos"}}
 PHOTO_TAGS = frozenset({"picture", "source", "img", "span"})
 PHOTO_ATTRIBUTES = {
+    "*": set[str](),
     "picture": {"class"},
     "source": {"srcset", "sizes", "type", "media", "width", "height"},
     "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding", "fetchpriority", "class"},
