@@ -106,7 +106,12 @@ class Layout:
     def write(self) -> list[Place]:
         """What a member can start from anywhere."""
         doors = [
-            ("thread", _("Ask or tell your circle"), "message-circle", ("threads:new", "threads:open", "threads:start")),
+            (
+                "thread",
+                _("Ask or tell your circle"),
+                "message-circle",
+                ("threads:new", "threads:open", "threads:start"),
+            ),
             ("note", _("Share photos of something you used"), "camera", ("notes:new", "notes:publish")),
         ]
         found = [Place(key, label, icon, address(*names)) for key, label, icon, names in doors]
@@ -118,7 +123,12 @@ class Layout:
         doors = [
             ("me", _("My page"), "user-round", ("profiles:me",)),
             ("family", _("My family"), "baby", ("families:home", "families:family", "families:index")),
-            ("settings", _("Account and sign-in"), "settings", ("accounts:settings", "accounts:account", "account_email")),
+            (
+                "settings",
+                _("Account and sign-in"),
+                "settings",
+                ("accounts:settings", "accounts:account", "account_email"),
+            ),
         ]
         found = [Place(key, label, icon, address(*names)) for key, label, icon, names in doors]
         return [place for place in found if place.href]

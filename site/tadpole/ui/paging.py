@@ -8,7 +8,7 @@ import binascii
 import datetime as dt
 import json
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, Generic, TypeVar
@@ -19,7 +19,7 @@ from django.db.models import Q, QuerySet
 
 Row = TypeVar("Row")
 CURSOR_LIMIT = 2000
-_DECODERS = {
+_DECODERS: dict[str, Callable[[str], Any]] = {
     "t": dt.datetime.fromisoformat,
     "d": dt.date.fromisoformat,
     "u": uuid.UUID,

@@ -12,7 +12,27 @@ from django.utils.translation import gettext as _
 from tadpole.ui.forms import Form
 from tadpole.ui.paging import KeyPage
 
-TINTS = ("ground", "paper", "sunken", "raised", "ink", "ink2", "ink3", "leaf", "leaf-tint", "lotus", "lotus-tint", "apricot", "apricot-tint", "yolk", "yolk-tint", "water", "water-tint", "danger", "danger-tint")
+TINTS = (
+    "ground",
+    "paper",
+    "sunken",
+    "raised",
+    "ink",
+    "ink2",
+    "ink3",
+    "leaf",
+    "leaf-tint",
+    "lotus",
+    "lotus-tint",
+    "apricot",
+    "apricot-tint",
+    "yolk",
+    "yolk-tint",
+    "water",
+    "water-tint",
+    "danger",
+    "danger-tint",
+)
 
 
 class SampleForm(Form):
@@ -21,7 +41,9 @@ class SampleForm(Form):
     name = forms.CharField(label=_("Name"), help_text=_("2 to 12 characters, not your real name"), max_length=12)
     born = forms.DateField(label=_("Birth date"))
     story = forms.CharField(label=_("Words"), widget=forms.Textarea, required=False)
-    mood = forms.ChoiceField(label=_("Last night"), widget=forms.RadioSelect, choices=[("1", _("Slept through")), ("2", _("Woke twice"))])
+    mood = forms.ChoiceField(
+        label=_("Last night"), widget=forms.RadioSelect, choices=[("1", _("Slept through")), ("2", _("Woke twice"))]
+    )
     quiet = forms.BooleanField(label=_("Dim the screen after ten in the evening"), required=False)
 
 
@@ -38,14 +60,45 @@ def everything() -> dict[str, Any]:
         "tints": TINTS,
         "parent": _person("阿芷在路上"),
         "doctor": _person("沈嘉言", "新生儿科 · 主治医师"),
-        "people": [_person(name) for name in ("阿芷", "松果和团子", "年糕她妈", "小满爸爸值夜班", "外婆学上网", "Lin", "半颗溏心蛋", "返岗第九天")],
-        "moments": [now - dt.timedelta(**ago) for ago in ({"seconds": 20}, {"minutes": 12}, {"days": 1}, {"days": 30}, {"days": 500})],
-        "tabs": [{"label": "推荐", "href": "#", "current": True}, {"label": "问答", "href": "#", "count": 12800}, {"label": "长测", "href": "#"}],
+        "people": [
+            _person(name)
+            for name in (
+                "阿芷",
+                "松果和团子",
+                "年糕她妈",
+                "小满爸爸值夜班",
+                "外婆学上网",
+                "Lin",
+                "半颗溏心蛋",
+                "返岗第九天",
+            )
+        ],
+        "moments": [
+            now - dt.timedelta(**ago)
+            for ago in ({"seconds": 20}, {"minutes": 12}, {"days": 1}, {"days": 30}, {"days": 500})
+        ],
+        "tabs": [
+            {"label": "推荐", "href": "#", "current": True},
+            {"label": "问答", "href": "#", "count": 12800},
+            {"label": "长测", "href": "#"},
+        ],
         "crumbs": [{"label": "4 月宝宝圈", "href": "#"}, {"label": "吃饭", "href": "#"}],
-        "phases": [{"label": "投稿", "small": "1 至 10 日", "state": "was"}, {"label": "投票", "small": "20 日止", "state": "now"}, {"label": "评审", "small": "21 日", "state": ""}, {"label": "公布", "small": "25 日", "state": ""}],
+        "phases": [
+            {"label": "投稿", "small": "1 至 10 日", "state": "was"},
+            {"label": "投票", "small": "20 日止", "state": "now"},
+            {"label": "评审", "small": "21 日", "state": ""},
+            {"label": "公布", "small": "25 日", "state": ""},
+        ],
         "facts": [(38000, "关注者"), (146, "晒单"), (9, "合集"), (1, "被质疑")],
         "steps": ["让他侧躺，嘴里什么都不放。", "超过 5 分钟，打 120。"],
-        "medals": [("egg", "卵"), ("tad", "蝌蚪"), ("legs", "长出后腿"), ("frog", "小蛙"), ("expert", "答疑医生"), ("night", "夜里的灯")],
+        "medals": [
+            ("egg", "卵"),
+            ("tad", "蝌蚪"),
+            ("legs", "长出后腿"),
+            ("frog", "小蛙"),
+            ("expert", "答疑医生"),
+            ("night", "夜里的灯"),
+        ],
         "page": KeyPage([], "more"),
         "form": _wrong_form(),
         "marked": mark_safe("热性<mark>惊厥</mark>：那几分钟里，和之后"),

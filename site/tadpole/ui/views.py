@@ -47,6 +47,7 @@ def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Needs neither database nor request context: both may be what broke."""
+    page: str
     try:
         page = render_to_string("ui/errors/500.html", {"lang": translation.get_language() or settings.LANGUAGE_CODE})
     except Exception:  # noqa: BLE001 - nothing may stop the last page

@@ -31,7 +31,14 @@ STORED_LINK = re.compile(r"""(=["'])/~/""")
 def _icon(name: str, classes: str) -> SafeString:
     svg = lucide._render_icon(name, None, **{"class": classes, "aria-hidden": "true", "focusable": "false"})
     svg = re.sub(r"\s+", " ", svg).replace("> <", "><").replace(" />", "/>")
-    return mark_safe(re.sub(r' (?:width|height|stroke|stroke-width|stroke-linecap|stroke-linejoin|fill)="(?:24|2|round|none|currentColor)"', "", svg, count=7))  # noqa: S308
+    return mark_safe(
+        re.sub(
+            r' (?:width|height|stroke|stroke-width|stroke-linecap|stroke-linejoin|fill)="(?:24|2|round|none|currentColor)"',
+            "",
+            svg,
+            count=7,
+        )
+    )  # noqa: S308
 
 
 @register.simple_tag
@@ -73,7 +80,9 @@ def alternate_heads(context: Context) -> SafeString:
     links = [(code, own.get(code) if own else url) for code, _name, url in layout.alternates]
     rows = [(_bcp47(code), request.build_absolute_uri(url)) for code, url in links if url]
     first = [("x-default", href) for code, href in rows if code == _bcp47(settings.LANGUAGE_CODE)]
-    return mark_safe("".join(format_html('<link rel="alternate" hreflang="{}" href="{}">', *row) for row in rows + first))  # noqa: S308
+    return mark_safe(
+        "".join(format_html('<link rel="alternate" hreflang="{}" href="{}">', *row) for row in rows + first)
+    )  # noqa: S308
 
 
 def _bcp47(code: str) -> str:
@@ -84,14 +93,16 @@ def _bcp47(code: str) -> str:
 @register.filter
 def when(moment: dt.datetime | dt.date | None) -> SafeString:
     """How long ago, as a `<time>` with the exact moment in it; the page keeps the near past fresh."""
-    if moment is None:
+    if not moment:
         return SafeString("")
     if not isinstance(moment, dt.datetime):
         day = formats.date_format(moment, "DATE_FORMAT")
         return format_html('<time datetime="{}">{}</time>', moment.isoformat(), day)
     exact = formats.date_format(timezone.localtime(moment), "DATETIME_FORMAT")
     words = ago(moment, timezone.now())
-    return format_html('<time-ago><time datetime="{}" title="{}">{}</time></time-ago>', moment.isoformat(), exact, words)
+    return format_html(
+        '<time-ago><time datetime="{}" title="{}">{}</time></time-ago>', moment.isoformat(), exact, words
+    )
 
 
 def ago(moment: dt.datetime, now: dt.datetime) -> str:
@@ -105,7 +116,7 @@ def ago(moment: dt.datetime, now: dt.datetime) -> str:
     local, today = timezone.localtime(moment), timezone.localtime(now)
     clock = f"{local:%H:%M}"
     if local.date() == today.date():
-        if 0 <= seconds:
+        if seconds >= 0:
             hours = int(seconds // 3600)
             return ngettext("%(n)d hour ago", "%(n)d hours ago", hours) % {"n": hours}
         return gettext("today %(clock)s") % {"clock": clock}
@@ -124,7 +135,11 @@ def count(number: int | None) -> str:
     number = int(number or 0)
     language = get_language() or ""
     chinese = language.startswith("zh")
-    steps = ((10**8, "億" if "hant" in language else "亿"), (10**4, "萬" if "hant" in language else "万")) if chinese else ((10**6, "M"), (10**4, "k"))
+    steps = (
+        ((10**8, "億" if "hant" in language else "亿"), (10**4, "萬" if "hant" in language else "万"))
+        if chinese
+        else ((10**6, "M"), (10**4, "k"))
+    )
     for step, word in steps:
         if number >= step:
             unit = 10**3 if word == "k" else step
