@@ -95,3 +95,10 @@ def withdraw(*, user_id: int) -> None:
     with transaction.atomic():
         if Kol.objects.filter(pk=user_id).delete()[0]:
             publish(KolWithdrawn(user_id=user_id))
+
+
+def answer(*, by: User, user_id: int, verdict: str, reason: str = "") -> Kol:
+    """What staff chose on the application's page."""
+    if verdict == "verify":
+        return verify(by=by, user_id=user_id)
+    return refuse(by=by, user_id=user_id, reason=reason)

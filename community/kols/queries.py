@@ -58,3 +58,17 @@ def waiting_page(viewer: Viewer, *, after: str | None) -> KeyPage[Kol]:
     refuse_outsiders(viewer)
     rows = Kol.objects.visible_to(viewer).waiting().select_related("user__profile")
     return page_by_key(rows, order=("applied_at", "pk"), after=after)
+
+
+def application(viewer: Viewer, user_id: int) -> Kol:
+    """What somebody sent in; staff only."""
+    refuse_outsiders(viewer)
+    kol = (
+        Kol.objects.visible_to(viewer)
+        .select_related("user__profile", "verified_by__profile")
+        .filter(pk=user_id)
+        .first()
+    )
+    if kol is None:
+        raise NotFound(_("There is no such application."))
+    return kol

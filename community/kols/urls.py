@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from community.kols import views
 
 app_name = "kols"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.kols, name="kols"),
+    path("apply/", views.apply, name="apply"),
+    path("queue/", views.queue, name="queue"),
+    path("queue/<int:user_id>/", views.answer, name="answer"),
+    path("<int:user_id>/", views.kol, name="kol"),
+]

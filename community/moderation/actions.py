@@ -1,5 +1,7 @@
 """Reporting, and what staff decide."""
 
+from uuid import UUID
+
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -11,6 +13,8 @@ from community.moderation.models import Decision, Flag, Reviewable
 from community.moderation.queries import refuse_outsiders, subject_of
 from community.moderation.rules import KINDS, Act, Describe, Kind, Ref, Subject
 from community.notifications.actions import notify
+from community.profiles.actions import refresh_pictures
+from media.photos import actions as photos
 from tadpole.accounts.actions import keep_pace
 from tadpole.accounts.models import User
 from tadpole.errors import Invalid, NotFound, Refused
@@ -85,6 +89,15 @@ def keep(*, by: User, ref: Ref, reason: str = "") -> Reviewable:
     return row
 
 
+def decide(*, by: User, ref: Ref, verdict: str, reason: str) -> Reviewable:
+    """What staff chose on the case's page."""
+    if verdict == "hide":
+        return hide(by=by, ref=ref, reason=reason)
+    if verdict == "restore":
+        return restore(by=by, ref=ref, reason=reason)
+    return keep(by=by, ref=ref, reason=reason)
+
+
 def case_for(by: User, ref: Ref, reason: str) -> tuple[Reviewable, Subject]:
     """The row and what it is about, for staff with a reason; staff may open a case that nobody reported."""
     refuse_outsiders(by)
@@ -130,3 +143,14 @@ def tell_author(row: Reviewable, subject: Subject, message: str, reason: str) ->
     notify(
         to=subject.author_id, kind="moderation", message=message, params=words, url=subject.url, key=f"decision:{last}"
     )
+
+
+def hide_photo(*, by: User, id: str) -> None:  # noqa: A002  the contract's own word
+    """Photos are under moderation and cannot register themselves."""
+    photos.hide_photo(by=by, photo_id=UUID(id))
+    refresh_pictures(photo_id=id)
+
+
+def restore_photo(*, by: User, id: str) -> None:  # noqa: A002
+    photos.restore_photo(by=by, photo_id=UUID(id))
+    refresh_pictures(photo_id=id)

@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class ModerationConfig(AppConfig):
     name = "community.moderation"
     label = "moderation"
+
+    def ready(self) -> None:
+        from community.moderation import actions, queries
+        from community.moderation.views import door_to_queue
+        from tadpole.ui.slots import fill
+
+        actions.watch("photo", describe=queries.describe_photos, hide=actions.hide_photo, restore=actions.restore_photo)
+        fill("layout.rail", door_to_queue, order=900)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
-from community.moderation.rules import Ref
+from community.moderation.rules import REASONS, VERDICTS, Ref
 from tadpole.accounts.models import User
 
 
@@ -57,6 +57,11 @@ class Flag(models.Model):
     def __str__(self) -> str:
         return f"{self.reason} {self.reviewable_id}"
 
+    @property
+    def reason_words(self) -> str:
+        """The reason in the reader's language."""
+        return str(REASONS.get(self.reason, self.reason))
+
 
 class Decision(models.Model):
     reviewable = models.ForeignKey(Reviewable, models.CASCADE, related_name="decisions")
@@ -67,3 +72,8 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verdict} {self.reviewable_id}"
+
+    @property
+    def verdict_words(self) -> str:
+        """The verdict in the reader's language."""
+        return str(VERDICTS.get(self.verdict, self.verdict))

@@ -57,6 +57,7 @@ REASONS: dict[str, Any] = {
     "false": _("Not true, or copied from somebody"),
     "other": _("Something else"),
 }
+VERDICTS: dict[str, Any] = {"hide": _("Hidden"), "keep": _("Left as it is"), "restore": _("Shown again")}
 LONGEST_NOTE = 500
 
 

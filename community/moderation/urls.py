@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from community.moderation import views
 
 app_name = "moderation"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("flag/<slug:kind>/<str:id>/", views.flag, name="flag"),
+    path("", views.queue, name="queue"),
+    path("<int:pk>/", views.case, name="case"),
+]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
+from community.notifications.rules import spoken
 from tadpole.accounts.models import User
 
 
@@ -39,3 +40,8 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} → {self.to_id}"
+
+    @property
+    def text(self) -> str:
+        """The sentence in the active language; plain text."""
+        return spoken(self.message, self.params)

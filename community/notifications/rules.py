@@ -1,8 +1,10 @@
 """How a notice becomes a sentence. Pure, but for the reader's language."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
+from django.utils import formats
 from django.utils.translation import gettext
 
 
@@ -25,3 +27,12 @@ def spoken(message: str, params: Mapping[str, Any]) -> str:
 
 def is_message(value: Any) -> bool:
     return isinstance(value, Mapping) and isinstance(value.get("msgid"), str) and bool(value["msgid"])
+
+
+def day_words(day: date, today: date) -> str:
+    """What a day of the list is called: today, yesterday, else its date."""
+    if day == today:
+        return gettext("Today")
+    if day == today - timedelta(days=1):
+        return gettext("Yesterday")
+    return formats.date_format(day, "MONTH_DAY_FORMAT" if day.year == today.year else "DATE_FORMAT")

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from community.notifications import views
 
 app_name = "notifications"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.notices, name="notices"),
+    path("read/", views.read_all, name="read_all"),
+    path("<int:notice_id>/read/", views.read_one, name="read_one"),
+]

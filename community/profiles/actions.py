@@ -11,6 +11,7 @@ from community.profiles import rules
 from community.profiles.events import Followed, ProfileChanged
 from community.profiles.models import Follow, Profile
 from media.photos.models import Photo
+from media.photos.queries import own_photos
 from tadpole.accounts.actions import keep_pace
 from tadpole.accounts.models import User
 from tadpole.errors import Conflict, Invalid, NotFound, TooLarge
@@ -77,8 +78,6 @@ def own_picture(by: User, avatar: Photo | UUID | str | None) -> Photo | None:
     """The photo itself, if it is the person's own; a forged id is refused by photos."""
     if not avatar:
         return None
-    from media.photos.queries import own_photos
-
     photo_id = avatar.pk if isinstance(avatar, Photo) else avatar
     return own_photos(by=by, ids=[photo_id])[0]
 
@@ -87,8 +86,8 @@ def picture_address(photo: Photo | None) -> str:
     """Where everybody can see the picture small; empty as long as not everybody may."""
     if photo is None or not Photo.objects.visible_to(AnonymousUser()).filter(pk=photo.pk).exists():
         return ""
-    small = photo.renditions.filter(format__in=["webp", "jpeg", "jpg"]).order_by("width").first()
-    return small.file.url if small else ""
+    small = photo.renditions.filter(format="webp").order_by("width").first()
+    return photo.address(small.width, small.format) if small else ""
 
 
 def refresh_pictures(*, photo_id: UUID | str) -> int:

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ProfilesConfig(AppConfig):
     name = "community.profiles"
     label = "profiles"
+
+    def ready(self) -> None:
+        from community.profiles import listeners  # noqa: F401

@@ -1,0 +1,35 @@
+"""What an expert shows, and what staff answer."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tadpole.ui.forms import Form
+
+
+class ApplicationForm(Form):
+    speciality = forms.CharField(
+        label=_("Your field"),
+        max_length=200,
+        help_text=_("As it is to stand under your name: paediatric dermatology"),
+        widget=forms.TextInput(attrs={"maxlength": 60}),
+    )
+    credential = forms.CharField(
+        label=_("Your papers"),
+        max_length=400,
+        help_text=_("Title, place and number, so that we can look it up"),
+        widget=forms.TextInput(attrs={"maxlength": 120}),
+    )
+    statement = forms.CharField(
+        label=_("What you would like to do here"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": 2000}),
+    )
+
+
+class AnswerForm(Form):
+    verdict = forms.ChoiceField(choices=[("verify", "verify"), ("refuse", "refuse")])
+    reason = forms.CharField(
+        label=_("If not: why (the person reads this)"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 300}),
+    )

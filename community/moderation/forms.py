@@ -1,0 +1,27 @@
+"""What is asked when something is reported, and when it is decided."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from community.moderation import rules
+from tadpole.ui.forms import Form
+
+
+class FlagForm(Form):
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"), choices=list(rules.REASONS.items()), widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("Anything we should know"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": rules.LONGEST_NOTE}),
+    )
+
+
+class DecisionForm(Form):
+    verdict = forms.ChoiceField(choices=[("hide", "hide"), ("keep", "keep"), ("restore", "restore")])
+    reason = forms.CharField(
+        label=_("Why (the author reads this)"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": rules.LONGEST_NOTE}),
+    )

@@ -1,0 +1,87 @@
+"""Reporting something, and the staff's room."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from community.moderation import actions, queries
+from community.moderation.forms import DecisionForm, FlagForm
+from community.moderation.rules import Ref
+from tadpole.accounts.models import User
+from tadpole.ui.context import address
+from tadpole.ui.forms import attempt, form_status
+
+
+@login_required
+def flag(request: HttpRequest, kind: str, id: str) -> HttpResponse:  # noqa: A002  the address's own word
+    """Asks what is wrong; a dialog where scripts run, else a page."""
+    ref = Ref(kind, id)
+    subject = queries.subject_of(request.user, ref)
+    form = FlagForm(request.POST or None)
+    done = attempt(form, lambda **words: (actions.flag(by=cast(User, request.user), ref=ref, **words),))
+    htmx = bool(getattr(request, "htmx", False))
+    if done is None:
+        context = {"form": form, "subject": subject, "ref": ref}
+        return render(
+            request,
+            "moderation/flag_dialog.html" if htmx else "moderation/flag.html",
+            context,
+            status=form_status(form),
+        )
+    thanks = (
+        _("Thank you. Somebody will look at it.") if done[0] else _("You told us already. Somebody will look at it.")
+    )
+    if htmx:
+        return render(request, "moderation/flagged.html", {"thanks": thanks})
+    messages.success(request, thanks)
+    return redirect(address(subject.url) or "/")
+
+
+@require_safe
+@login_required
+def queue(request: HttpRequest) -> HttpResponse:
+    """Cases that wait, or were decided."""
+    state = request.GET.get("state", "")
+    state = state if state in ("waiting", "hidden", "kept") else "waiting"
+    page = queries.queue_page(request.user, state=state, after=request.GET.get("after"))
+    return render(request, "moderation/queue.html", {"page": page, "tabs": tabs(state)})
+
+
+def tabs(current: str) -> list[dict[str, Any]]:
+    names = {
+        "waiting": pgettext("moderation", "Waiting"),
+        "hidden": pgettext("moderation", "Hidden"),
+        "kept": pgettext("moderation", "Left as they are"),
+    }
+    here = reverse("moderation:queue")
+    return [
+        {"label": name, "href": f"{here}?state={state}", "current": state == current} for state, name in names.items()
+    ]
+
+
+@login_required
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    """One case: what it is, who said what, and the decision."""
+    found = queries.case(request.user, pk)
+    form = DecisionForm(request.POST or None)
+    done = attempt(form, lambda **words: actions.decide(by=cast(User, request.user), ref=found.row.ref, **words))
+    if done is not None:
+        messages.success(request, _("Decided. Thank you."))
+        return redirect("moderation:queue")
+    return render(request, "moderation/case.html", {"case": found, "form": form}, status=form_status(form))
+
+
+def door_to_queue(request: HttpRequest, subject: object) -> SafeString | str:
+    """The staff's way to the queue, with how many wait."""
+    if not queries.may_moderate(request.user):
+        return ""
+    return render_to_string("moderation/door.html", {"waiting": queries.waiting_count(request.user)}, request)

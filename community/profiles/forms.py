@@ -1,0 +1,22 @@
+"""What one tells of oneself."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from community.profiles import rules
+from tadpole.ui.forms import Form
+
+
+class ProfileForm(Form):
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        help_text=_("2 to 24 characters. This is how others see and call you."),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname", "maxlength": rules.LONGEST_NAME}),
+    )
+    bio = forms.CharField(
+        label=_("A few words"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": rules.LONGEST_BIO}),
+        help_text=_("Up to 300 characters. Whoever comes by can read this, so leave out addresses and full names."),
+    )
