@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import islice
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -53,9 +54,9 @@ class Rendered:
 def render(source: str, *, people: People, topics: Topics, photos: Photos) -> Rendered:
     """Read ``source`` as Markdown (see ``parsing``) and make it HTML that is safe to print unescaped.
 
-    ``people(names)`` gives ``{name: url}`` for the names it knows (at most 30 runs with up to 30 possible names each, asked
-    once); ``topics(folded_name)`` a url or None; ``photos(ids)`` ``{id: html}`` of phrasing content (``<picture>``, ``<img>``)
-    for those that may be shown. None is called when there is nothing to ask. Their urls begin with ``/~/``, or ValueError.
+    ``people(names)`` gives ``{name: url}`` for the names it knows (at most 600 possible names, asked once);
+    ``topics(folded_name)`` a url or None; ``photos(ids)`` ``{id: html}`` of phrasing content (``<picture>``, ``<img>``) for those
+    that may be shown. None is called when there is nothing to ask. Urls must begin with ``/~/``, or ValueError.
 
     At most 10 people, 10 topics and 30 photos; the rest stays as words. Beyond ``MOST_CHARACTERS`` the text is printed as
     plain paragraphs without any of this: callers refuse such texts before (TooLarge); here they only must not hurt.
@@ -103,14 +104,9 @@ class _Writing:
     def look_up(self, tokens: Sequence[Token], people: People, photos: Photos) -> None:
         """Ask once for everybody and every photo that the text may mean."""
         leaves = [leaf for token in tokens for leaf in token.children or ()]
-        runs = dict.fromkeys(
-            found.value
-            for leaf in leaves
-            if leaf.type == "text"
-            for found in find(leaf.content)
-            if found.kind == "person"
-        )
-        names = dict.fromkeys(name for run in list(runs)[:MOST_NAMES_ASKED] for name in possible_names(run))
+        found = (one for leaf in leaves if leaf.type == "text" for one in find(leaf.content))
+        asked = (name for one in found if one.kind == "person" for name in possible_names(one.value))
+        names = dict.fromkeys(islice(asked, MOST_NAMES_ASKED))
         if names:
             self.people = {fold(name): (name, _internal(url)) for name, url in people(list(names)).items()}
         ids = list(dict.fromkeys(leaf.meta["id"] for leaf in leaves if leaf.type == "photo"))
@@ -152,7 +148,7 @@ class _Writing:
         made: list[Token] = []
         done = 0
         for found in find(text):
-            link = self._link(found, quoted)
+            link = self._link(found, quoted) if found.start >= done else None
             if link is None:
                 continue
             url, kind, end = link

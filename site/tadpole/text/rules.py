@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
+
+from tadpole.text.graphemes import graphemes
 
 MOST_CHARACTERS = 20_000
 """Characters of Markdown that are read as Markdown. Longer texts are printed as plain paragraphs."""
@@ -13,9 +16,9 @@ MOST_TOPICS = 10
 """Topics that one text may stand under."""
 MOST_PHOTOS = 30
 """Photos that one text may show inside its words."""
-MOST_NAMES_ASKED = 30
-"""Different @runs that are looked at. Bounds the look-up, however many @ a text holds."""
-LONGEST_NAME = 30
+MOST_NAMES_ASKED = 600
+"""Possible names that are looked up, however many @ a text holds."""
+LONGEST_NAME = 24
 LONGEST_TOPIC = 30
 LONGEST_ADDRESS = 2_000
 INTERNAL = "/~/"
@@ -25,7 +28,8 @@ REL = "nofollow ugc noopener"
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 # Nobody is called in the middle of an e-mail address, but 谢谢@小明 is how people write.
 # One character more than allowed is read, so that what is too long is seen to be so.
-_MENTION = rf"(?<![A-Za-z0-9_.+@/-])@(?P<name>[\w·.-]{{1,{LONGEST_NAME + 1}}})"
+_NAME_CHARACTER = r"[^\s@#＠＃<>/\\，。！？；：、]"
+_MENTION = rf"(?<![A-Za-z0-9_.+@/-])@(?P<name>{_NAME_CHARACTER}(?:[ ]?{_NAME_CHARACTER}){{0,{LONGEST_NAME}}})"
 _INNER = r"[^\s#，。！？；：、,;!?<>\"“”@]"
 _TOPIC = (
     rf"(?<![A-Za-z0-9_&/])#(?:(?P<closed>{_INNER}(?:(?:{_INNER}|[ ]){{0,{LONGEST_TOPIC - 2}}}{_INNER})?)#"
@@ -40,7 +44,6 @@ _OUTSIDE = re.compile(
 _TRAILING = ".,;:!?'*_~"
 _CLOSERS = {")": "(", "]": "["}
 _LETTER = re.compile(r"[^\W\d_]")
-_NAME_END = re.compile(r"[\w]$")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9_]")
 
 
@@ -60,9 +63,10 @@ def is_outside_address(url: str) -> bool:
 
 
 def find(text: str) -> Iterator[Found]:
-    """The addresses, mentions and topics of one stretch of plain words, in order and never overlapping.
+    """The addresses, mentions and topics of one stretch of plain words, in order.
 
-    - ``@name``: letters, digits, ``_ · . -``; not straight after a Latin letter or digit (an e-mail address).
+    - ``@name``: whatever a profile may be called, blanks and emoji too; ``value`` is all that may belong to the name (see
+      ``possible_names``), and later finds may lie within it. Not straight after a Latin letter or digit (an e-mail address).
     - ``#话题#``: closed on both sides, up to 30 characters, spaces inside allowed, sentence marks not.
     - ``#topic`` of Latin letters, ending where the word ends; ``#话题`` of any script when a space or the end of the
       line follows. Both need a letter: ``#1`` is a number.
@@ -75,7 +79,7 @@ def find(text: str) -> Iterator[Found]:
             position = match.start() + 1
             continue
         yield found
-        position = found.end
+        position = match.start() + 1 if found.kind == "person" else found.end
 
 
 def _found(match: re.Match[str]) -> Found | None:
@@ -112,11 +116,13 @@ def _trimmed(address: str) -> str:
 def possible_names(run: str) -> list[str]:
     """The names that ``@run`` may mean, longest first: 小明你好 may call 小明你好, 小明你, 小明 or 小.
 
-    A Latin word is never cut: ``@annabelle`` does not call anna. At most 30 names.
+    A Latin word is never cut (``@annabelle`` does not call anna), nor a character as seen. At most 24 names.
     """
+    ends = list(accumulate(len(character) for character in graphemes(run)))
     return [
         run[:end]
-        for end in range(min(len(run), LONGEST_NAME), 0, -1)
-        if _NAME_END.search(run[:end])
+        for end in reversed(ends)
+        if end <= LONGEST_NAME
+        and run[end - 1] != " "
         and not (end < len(run) and _ASCII_WORD.match(run[end]) and _ASCII_WORD.match(run[end - 1]))
     ]
