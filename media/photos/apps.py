@@ -1,6 +1,11 @@
+"""Pictures: upload, metadata dropped, renditions, the CMS's image model."""
+
 from django.apps import AppConfig
 
 
 class PhotosConfig(AppConfig):
     name = "media.photos"
     label = "photos"
+
+    def ready(self) -> None:
+        from media.photos import listeners  # noqa: F401

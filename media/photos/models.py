@@ -1,5 +1,6 @@
 """A member's pictures (Photo) and the CMS's (EditorialImage): two tables, so that a child's photo is never in an editor's chooser."""
 
+import secrets
 import uuid
 from typing import ClassVar
 
@@ -7,9 +8,12 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from media.photos.rules import widths_of
 from media.screening.models import Screening
 from tadpole.accounts.models import User
 
@@ -25,7 +29,9 @@ class EditorialRendition(AbstractRendition):
     image = models.ForeignKey(EditorialImage, models.CASCADE, related_name="renditions")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_spec")]
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_spec")
+        ]
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
@@ -34,18 +40,27 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         seen = Q(state=Photo.State.READY, screening__verdict=Screening.Verdict.PASSED, hidden_at=None)
         return self.filter(seen | Q(owner_id=viewer.pk)) if viewer.is_authenticated else self.filter(seen)
 
+    def unseen(self) -> "PhotoQuerySet":
+        """Those that others do not see because of their verdict: waiting or refused."""
+        return self.exclude(screening__verdict=Screening.Verdict.PASSED)
+
+
+def unguessable(instance: models.Model, filename: str) -> str:
+    """Where a file is kept: nothing of its name was sent by anybody, and no file's name follows from another's."""
+    return f"photos/{timezone.now():%Y/%m}/{secrets.token_hex(20)}.{filename.rpartition('.')[2]}"
+
 
 class Photo(models.Model):
     """A member's picture: re-encoded, without metadata."""
 
     class State(models.TextChoices):
-        WAITING = "waiting"
-        READY = "ready"
-        REFUSED = "refused"
+        WAITING = "waiting", _("being checked")
+        READY = "ready", _("ready")
+        REFUSED = "refused", _("refused")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="photos")
-    file = models.FileField(upload_to="photos/%Y/%m", max_length=200)
+    file = models.FileField(upload_to=unguessable, max_length=200)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
@@ -59,8 +74,26 @@ class Photo(models.Model):
 
     objects = PhotoQuerySet.as_manager()
 
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["state", "-created_at"], name="photos_by_state")]
+
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def widths(self) -> list[int]:
+        """The widths it is made in."""
+        return widths_of(self.width)
+
+    @property
+    def shown(self) -> bool:
+        """Whether others may see it, as far as its own row knows (no query)."""
+        return self.state == self.State.READY and self.hidden_at is None
+
+    def address(self, width: int, kind: str = "webp") -> str:
+        """Where it is fetched in one of its widths; the nearest at least as wide, else the widest."""
+        best = next((one for one in self.widths if one >= width), self.widths[-1])
+        return reverse("photos:file", args=[self.pk, best, kind])
 
 
 class PhotoRendition(models.Model):
@@ -69,10 +102,12 @@ class PhotoRendition(models.Model):
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="renditions")
     width = models.PositiveIntegerField()
     format = models.CharField(max_length=4)
-    file = models.FileField(upload_to="photos/%Y/%m", max_length=200)
+    file = models.FileField(upload_to=unguessable, max_length=200)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["photo", "width", "format"], name="one_file_per_width_and_format")]
+        constraints = [
+            models.UniqueConstraint(fields=["photo", "width", "format"], name="one_file_per_width_and_format")
+        ]
 
     def __str__(self) -> str:
         return f"{self.photo_id} {self.width}.{self.format}"

@@ -1,4 +1,21 @@
-from django.urls import URLPattern
+"""Addresses without a language: files and what scripts talk to."""
+
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from media.photos import views
+
+
+class KindConverter(StringConverter):
+    regex = "avif|webp|jpg"
+
+
+register_converter(KindConverter, "photo_kind")
 
 app_name = "photos"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.upload, name="upload"),
+    path("screening/", views.screening, name="screening"),
+    path("screening/<uuid:photo_id>/", views.decide, name="decide"),
+    path("<uuid:photo_id>/<int:width>.<photo_kind:kind>", views.file, name="file"),
+]

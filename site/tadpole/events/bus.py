@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tadpole.events.models import Delivery, Fact
 from tadpole.events.registry import HEARING, LISTENERS, Event, Hearing, hearing, listeners_of, listens_to, load, name_of
-from tadpole.events.rules import KEPT, next_try
+from tadpole.events.rules import KEPT, LEASE, next_try
 
 __all__ = ["Event", "hearing", "listens_to", "publish", "run_due"]
 log = logging.getLogger(__name__)
@@ -61,22 +61,36 @@ def nudge(deliveries: list[tuple[int, str]]) -> None:
 
 
 def deliver_one(pk: int) -> bool:
-    """Run one delivery if it is still due. The listener's writes and the mark `done` are one transaction."""
+    """Run one delivery if it is still due. The listener's writes and the mark `done` are one transaction, but for those that run alone."""
     try:
+        listener = Delivery.objects.filter(pk=pk).values_list("listener", flat=True).first()
+        if listener in LISTENERS and LISTENERS[listener].alone:
+            return deliver_alone(pk)
         with transaction.atomic():
             row = Delivery.objects.waiting().select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked).filter(pk=pk).first()
-            if row is None:
-                return False
-            fact = Fact.objects.get(pk=row.fact_id)
-            token = HEARING.set(Hearing(row.pk, fact.pk, fact.at))
-            try:
-                LISTENERS[row.listener].hear(load(fact.name, fact.payload))
-            finally:
-                HEARING.reset(token)
-            return bool(Delivery.objects.filter(pk=pk, done_at=None).update(done_at=timezone.now(), error=""))
+            return row is not None and heard(row)
     except Exception as problem:
         postpone(pk, problem)
         return False
+
+
+def deliver_alone(pk: int) -> bool:
+    """Run one delivery outside any transaction. Its due time is moved ahead first, so that nobody else takes it up meanwhile."""
+    now = timezone.now()
+    taken = Delivery.objects.waiting().filter(pk=pk, due_at__lte=now).update(due_at=now + LEASE)
+    row = Delivery.objects.filter(pk=pk).first() if taken else None
+    return row is not None and heard(row)
+
+
+def heard(row: Delivery) -> bool:
+    """Let the listener hear, then mark the delivery done."""
+    fact = Fact.objects.get(pk=row.fact_id)
+    token = HEARING.set(Hearing(row.pk, fact.pk, fact.at))
+    try:
+        LISTENERS[row.listener].hear(load(fact.name, fact.payload))
+    finally:
+        HEARING.reset(token)
+    return bool(Delivery.objects.filter(pk=row.pk, done_at=None).update(done_at=timezone.now(), error=""))
 
 
 def postpone(pk: int, problem: Exception) -> None:

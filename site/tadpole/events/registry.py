@@ -27,6 +27,7 @@ class Listener:
     event: type[Event]
     queue: str
     hear: Callable[[Any], None]
+    alone: bool = False
 
 
 EVENTS: dict[str, type[Event]] = {}
@@ -38,12 +39,16 @@ def name_of(event: type[Event]) -> str:
     return f"{event.__module__.removesuffix('.events').rsplit('.', 1)[-1]}.{event.__name__}"
 
 
-def listens_to(event: type[Event], *, queue: str = "deliveries") -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:
-    """Register a listener. `Event` itself means all events. `queue` is the Celery queue that carries its deliveries."""
+def listens_to(event: type[Event], *, queue: str = "deliveries", alone: bool = False) -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:
+    """Register a listener. `Event` itself means all events. `queue` is the Celery queue that carries its deliveries.
+
+    `alone`: runs outside any transaction and opens its own, because it draws or talks to the network; it may then be
+    delivered again after it wrote.
+    """
 
     def register(hear: Callable[[Any], None]) -> Callable[[Any], None]:
         name = f"{hear.__module__}.{hear.__name__}"
-        LISTENERS[name] = Listener(name, event, queue, hear)
+        LISTENERS[name] = Listener(name, event, queue, hear, alone)
         return hear
 
     return register

@@ -1,0 +1,22 @@
+"""What follows from a picture's arrival, and from an account's end."""
+
+from media.photos.actions import erase_everything_of, make_renditions, screen_photo
+from media.photos.events import PhotoReceived
+from tadpole.accounts.events import AccountClosed
+from tadpole.events import listens_to
+
+
+@listens_to(PhotoReceived)
+def judge_photo(event: PhotoReceived) -> None:
+    screen_photo(photo_id=event.photo_id)
+
+
+@listens_to(PhotoReceived, queue="pictures", alone=True)
+def print_photo(event: PhotoReceived) -> None:
+    """Alone: seconds of drawing must not hold a transaction."""
+    make_renditions(photo_id=event.photo_id)
+
+
+@listens_to(AccountClosed, queue="slow")
+def erase_photos(event: AccountClosed) -> None:
+    erase_everything_of(user_id=event.user_id)

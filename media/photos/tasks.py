@@ -1,0 +1,15 @@
+"""By the clock: pictures that were uploaded and never used."""
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from media.photos import actions
+
+FORGOTTEN_AFTER = timedelta(hours=48)
+
+
+@shared_task(name="photos.erase_forgotten")
+def erase_forgotten() -> None:
+    actions.erase_forgotten(before=timezone.now() - FORGOTTEN_AFTER)

@@ -1,0 +1,64 @@
+"""`{% load photos %}{% photo photo sizes="…" class="pic" %}`."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from media.photos.models import Photo
+from media.photos.rules import TYPES
+
+register = template.Library()
+SIZES = "(max-width: 45rem) 100vw, 40rem"
+
+
+@register.simple_tag(takes_context=True)
+def photo(
+    context: Context,
+    photo: Photo | None,
+    sizes: str = SIZES,
+    *,
+    alt: str | None = None,
+    eager: bool = False,
+    judge: bool = False,
+    **attrs: Any,
+) -> SafeString | str:
+    """A member's picture in all its sizes; nothing for None. No query.
+
+    Its owner sees it with a word on top while it is checked, refused or hidden; others see a blank in its place.
+    `alt` "" is for a picture that repeats the words beside it; `judge` shows it to staff who must decide.
+    """
+    if photo is None:
+        return ""
+    request = context.get("request")
+    own = request is not None and photo.owner_id == request.user.pk
+    return render_to_string(
+        "photos/photo.html",
+        {
+            "photo": photo,
+            "classes": attrs.get("class", ""),
+            "sources": [(TYPES[kind], srcset(photo, kind)) for kind in list(TYPES)[:-1]],
+            "fallback": srcset(photo, "jpg"),
+            "src": photo.address(640, "jpg"),
+            "sizes": sizes,
+            "alt": (photo.description or _("A member's photo")) if alt is None else alt,
+            "eager": eager,
+            "open": photo.shown or own or judge,
+            "word": "" if photo.shown or judge else word(photo),
+            "before": "" if photo.file.name.endswith(".webp") else photo.placeholder,
+        },
+    )
+
+
+def srcset(photo: Photo, kind: str) -> str:
+    return ", ".join(f"{photo.address(width, kind)} {width}w" for width in photo.widths)
+
+
+def word(photo: Photo) -> str:
+    """What its owner reads on a picture that others do not see."""
+    if photo.state == Photo.State.REFUSED:
+        return _("Not shown to others: it did not pass the check")
+    return _("Hidden from others") if photo.hidden_at else _("Being checked; only you see it")

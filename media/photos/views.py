@@ -1,0 +1,107 @@
+"""Upload, files, and staff's list of pictures that others do not see."""
+
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.static import serve
+
+from media.photos import actions, queries
+from tadpole.errors import Invalid, Refused, TooLarge
+from tadpole.ui.paging import page_by_key
+
+View = Callable[..., HttpResponse]
+WEEK = 7 * 24 * 3600
+
+
+def in_readers_language(view: View) -> View:
+    """Addresses without a language prefix speak as the page did that asks (header), else as the browser does."""
+
+    @wraps(view)
+    def speaking(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        said = request.headers.get("X-Language", "").lower()
+        language = (
+            said
+            if translation.check_for_language(said) and said in dict(settings.LANGUAGES)
+            else translation.get_language_from_request(request)
+        )
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        return view(request, *args, **kwargs)
+
+    return speaking
+
+
+@require_POST
+@in_readers_language
+def upload(request: HttpRequest) -> HttpResponse:
+    """One picture from the picker's script: JSON with its id, or the refusal's sentence."""
+    if not request.user.is_authenticated:
+        raise Refused(_("Please sign in to add pictures."))
+    actions.pace(by=request.user, address=request.META.get("REMOTE_ADDR"))
+    try:
+        came = request.FILES.get("file")
+    except RequestDataTooBig:
+        raise TooLarge(_("This picture is larger than 20 MB. Please choose a smaller one."), field="photos") from None
+    if came is None:
+        raise Invalid(_("Please choose a picture."), field="photos")
+    photo = actions.receive_photo(by=request.user, upload=came)
+    answer = {
+        "id": str(photo.pk),
+        "url": photo.address(320),
+        "width": photo.width,
+        "height": photo.height,
+        "placeholder": photo.placeholder,
+    }
+    return JsonResponse(answer, status=201)
+
+
+@require_safe
+def file(request: HttpRequest, photo_id: UUID, width: int, kind: str) -> HttpResponse:
+    """A picture's bytes, for those who may see it."""
+    served = queries.photo_file(request.user, photo_id, width, kind)
+    with served.storage.open(served.name, "rb") as stored:
+        response = HttpResponse(stored.read(), content_type=served.type)
+    response["Cache-Control"] = f"private, max-age={WEEK}, immutable" if served.lasting else "private, no-cache"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Encoding"] = "identity"  # it is compressed already: the gzip middleware leaves it alone
+    return response
+
+
+@require_GET
+@in_readers_language
+def screening(request: HttpRequest) -> HttpResponse:
+    """Staff: pictures that wait, or that were refused."""
+    refused = request.GET.get("state") != "waiting"
+    page = page_by_key(queries.photos_to_judge(request.user, refused=refused), after=request.GET.get("after"))
+    return render(request, "photos/screening.html", {"page": page, "refused": refused})
+
+
+@require_POST
+@in_readers_language
+def decide(request: HttpRequest, photo_id: UUID) -> HttpResponse:
+    """Staff: pass or refuse one picture."""
+    passed = request.POST.get("verdict") == "passed"
+    actions.decide(by=request.user, photo_id=photo_id, passed=passed, reason=request.POST.get("reason", ""))  # type: ignore[arg-type]
+    return redirect(
+        f"{request.POST.get('back') or ''}" if request.POST.get("back", "").startswith("?") else "photos:screening"
+    )
+
+
+@require_safe
+def editorial(request: HttpRequest, path: str) -> HttpResponse:
+    """The CMS's pictures: renditions for everybody, originals (they hold the camera's data) for staff. Never members' photos."""
+    folder = path.partition("/")[0]
+    if ".." in path or not (folder == "images" or (folder == "original_images" and request.user.is_staff)):
+        raise Http404
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response["Cache-Control"] = f"public, max-age={WEEK}" if folder == "images" else "private, no-cache"
+    return response

@@ -1,0 +1,1 @@
+"""Automatic checks on a picture before anybody else sees it."""
