@@ -7,6 +7,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 
+from media.photos.views import editorial
+
 handler400 = "tadpole.ui.views.bad_request"
 handler403 = "tadpole.ui.views.forbidden"
 handler404 = "tadpole.ui.views.not_found"
@@ -18,6 +20,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap),
     path("photos/", include("media.photos.urls")),
+    path("media/<path:path>", editorial),
     path("", include("tadpole.ui.urls")),
     *i18n_patterns(
         path("account/", include("tadpole.accounts.urls")),
