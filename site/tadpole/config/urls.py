@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 
+from content.home.sitemaps import Sitemap
 from media.photos.views import editorial
 
 handler400 = "tadpole.ui.views.bad_request"
@@ -18,7 +19,7 @@ handler500 = "tadpole.ui.views.server_error"
 urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("admin/", admin.site.urls),
-    path("sitemap.xml", sitemap),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
     path("photos/", include("media.photos.urls")),
     path("media/<path:path>", editorial),
     path("", include("tadpole.ui.urls")),

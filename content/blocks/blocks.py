@@ -1,0 +1,216 @@
+"""The one library of building blocks for pages. Definitions stay out of migrations (see `models.LeanStreamField`)."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
+from wagtail.images.blocks import ImageBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from content.blocks.rules import is_overdue
+
+INLINE = ["bold", "italic", "link", "superscript", "subscript"]
+PROSE = [*INLINE, "ol", "ul"]
+
+
+class PictureBlock(blocks.StructBlock):
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(required=False, max_length=200, label=_("Caption"))
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        group = _("Text and pictures")
+        template = "blocks/parts/picture.html"
+
+
+class CalloutBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=60, label=_("Title"))
+    text = blocks.RichTextBlock(features=PROSE, label=_("Text"))
+
+
+class TipBlock(CalloutBlock):
+    class Meta:
+        icon = "help"
+        label = _("Tip")
+        group = _("Callouts")
+        template = "blocks/parts/tip.html"
+
+
+class WarningBlock(CalloutBlock):
+    class Meta:
+        icon = "warning"
+        label = _("Warning")
+        group = _("Callouts")
+        template = "blocks/parts/warning.html"
+
+
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Words"))
+    cite = blocks.CharBlock(required=False, max_length=120, label=_("Who said it, and where"))
+    href = blocks.URLBlock(required=False, label=_("Address"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        group = _("Text and pictures")
+        template = "blocks/parts/quote.html"
+
+
+class ClaimValue(blocks.StructValue):
+    @property
+    def overdue(self) -> bool:
+        """Whether its next check should have happened already."""
+        return is_overdue(self.get("review_due"), timezone.localdate())
+
+
+class ClaimBlock(blocks.StructBlock):
+    """One sentence we stand for: how sure, by whom, until when."""
+
+    text = blocks.TextBlock(label=_("The claim, in one sentence"))
+    source = blocks.CharBlock(max_length=200, label=_("Source"))
+    grade = blocks.ChoiceBlock(
+        choices=[("1", _("1: we are not sure")), ("2", _("2: some evidence")), ("3", _("3: good evidence")), ("4", _("4: settled"))],
+        default="3",
+        label=_("How sure"),
+    )
+    reviewer = blocks.CharBlock(required=False, max_length=60, label=_("Checked by"))
+    review_due = blocks.DateBlock(required=False, label=_("Check again by"))
+
+    def clean(self, value: Any) -> Any:
+        """A date for the next check needs somebody who checked."""
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation and cleaned.get("review_due") and not cleaned.get("reviewer"):
+            sentence = ValidationError(_("Say who checked it, so that the same person can be asked again."))
+            raise StructBlockValidationError(block_errors={"reviewer": sentence})
+        return cleaned
+
+    class Meta:
+        icon = "success"
+        label = _("Claim with its source")
+        group = _("From the experts")
+        template = "blocks/parts/claim.html"
+        value_class = ClaimValue
+        form_layout = BlockGroup(children=["text", "source"], settings=["grade", "reviewer", "review_due"])
+
+
+class ListBlock(blocks.StructBlock):
+    title = blocks.CharBlock(required=False, max_length=80, label=_("Title"))
+    items = blocks.ListBlock(blocks.RichTextBlock(features=INLINE), min_num=1, label=_("Lines"))
+    numbered = blocks.BooleanBlock(required=False, label=_("Numbered: the order matters"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("List")
+        group = _("Text and pictures")
+        template = "blocks/parts/list.html"
+
+
+class RowBlock(blocks.StructBlock):
+    cells = blocks.ListBlock(blocks.CharBlock(required=False), min_num=1, max_num=6, label=_("Cells"))
+
+
+class TableBlock(blocks.StructBlock):
+    caption = blocks.CharBlock(max_length=120, label=_("What the table shows"))
+    rows = blocks.ListBlock(RowBlock(), min_num=2, label=_("Rows; the first one is the head"))
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        group = _("Text and pictures")
+        template = "blocks/parts/table.html"
+
+
+class VoicesBlock(blocks.StructBlock):
+    """What the family hears from three sides, none of them mocked."""
+
+    old = blocks.TextBlock(label=_("Grandparents say"))
+    doctor = blocks.TextBlock(label=_("Doctors say"))
+    we = blocks.TextBlock(label=_("We tried"))
+
+    class Meta:
+        icon = "group"
+        label = _("Three voices")
+        group = _("From the experts")
+        template = "blocks/parts/voices.html"
+
+
+class ProductBlock(blocks.StructBlock):
+    product = SnippetChooserBlock("products.Product", label=_("Product"))
+    why = blocks.CharBlock(required=False, max_length=120, label=_("Why it is named here"))
+
+    class Meta:
+        icon = "tag"
+        label = _("Product")
+        group = _("Callouts")
+        template = "blocks/parts/product.html"
+
+
+class QuestionBlock(blocks.StructBlock):
+    question = blocks.CharBlock(max_length=120, label=_("Question"))
+    answer = blocks.RichTextBlock(features=PROSE, label=_("Answer"))
+
+
+class FaqBlock(blocks.StructBlock):
+    questions = blocks.ListBlock(QuestionBlock(), min_num=1, label=_("Questions"))
+
+    class Meta:
+        icon = "help"
+        label = _("Questions and answers")
+        group = _("From the experts")
+        template = "blocks/parts/faq.html"
+
+
+class BodyBlock(blocks.StreamBlock):
+    """Everything the body of a page may be made of."""
+
+    heading = blocks.CharBlock(max_length=80, icon="title", label=_("Heading"), group=_("Text and pictures"))
+    paragraph = blocks.RichTextBlock(features=PROSE, icon="pilcrow", label=_("Paragraph"), group=_("Text and pictures"))
+    picture = PictureBlock()
+    list = ListBlock()
+    table = TableBlock()
+    quote = QuoteBlock()
+    tip = TipBlock()
+    warning = WarningBlock()
+    product = ProductBlock()
+    claim = ClaimBlock()
+    voices = VoicesBlock()
+    faq = FaqBlock()
+
+
+class SourceBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=200, label=_("Title"))
+    publisher = blocks.CharBlock(required=False, max_length=120, label=_("Who published it"))
+    year = blocks.IntegerBlock(required=False, min_value=1900, max_value=2100, label=_("Year"))
+    url = blocks.URLBlock(required=False, label=_("Address"))
+
+    class Meta:
+        icon = "link"
+        label = _("Source")
+
+
+class SourcesBlock(blocks.StreamBlock):
+    source = SourceBlock()
+
+
+class PointsBlock(blocks.StreamBlock):
+    """Short lines: what is good about it, or what is not."""
+
+    point = blocks.CharBlock(max_length=120, icon="minus", label=_("Point"))
+
+
+class ScoreBlock(blocks.StructBlock):
+    criterion = blocks.CharBlock(max_length=40, label=_("What was looked at"))
+    score = blocks.DecimalBlock(min_value=0, max_value=5, max_digits=2, decimal_places=1, label=_("Score, 0 to 5"))
+    remark = blocks.CharBlock(required=False, max_length=160, label=_("Remark"))
+
+    class Meta:
+        icon = "order"
+        label = _("Score")
+
+
+class ScoresBlock(blocks.StreamBlock):
+    score = ScoreBlock()

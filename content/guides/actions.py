@@ -1,0 +1,84 @@
+"""Publishing guides from code: the seed and imports. Editors use the CMS."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from community.kols.models import Kol
+from community.profiles.models import Profile
+from content.guides.models import GuideIndexPage, GuidePage, GuideStage
+from content.guides.rules import Span, fault
+from media.photos.models import EditorialImage
+from tadpole.accounts.models import User
+from tadpole.errors import Invalid, NotFound
+
+LONGEST_SLUG = 60
+
+
+def index_of(locale: str) -> GuideIndexPage:
+    """The guide index of a language."""
+    index = GuideIndexPage.objects.filter(locale__language_code=locale).first()
+    if index is None:
+        raise NotFound(_("There is no place for guides in this language."))
+    return index
+
+
+def free_slug(index: GuideIndexPage, wanted: str) -> str:
+    """`wanted` as a slug (Chinese stays Chinese), with a number when somebody has it."""
+    base = slugify(wanted, allow_unicode=True)[:LONGEST_SLUG].strip("-") or "guide"
+    taken = set(index.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
+    return base if base not in taken else next(name for n in range(2, len(taken) + 3) if (name := f"{base}-{n}") not in taken)
+
+
+@transaction.atomic
+def publish_guide(
+    *,
+    by: User,
+    title: str,
+    summary: str,
+    body: Sequence[tuple[str, Any]],
+    locale: str = "zh-hans",
+    index: GuideIndexPage | None = None,
+    stages: Iterable[Span] = (),
+    author: Profile | None = None,
+    reviewer: Kol | None = None,
+    reviewed_on: date | None = None,
+    cover: EditorialImage | None = None,
+    sources: Sequence[dict[str, Any]] = (),
+    published_at: datetime | None = None,
+    slug: str = "",
+    translation_of: GuidePage | None = None,
+) -> GuidePage:
+    """A guide under the index of its language, with a revision, live. `body` is [(block name, value)], as StreamField takes it.
+
+    Raises Invalid when the page would not pass the editors' own form.
+    """
+    index = index or index_of(locale)
+    spans = list(stages)
+    if any(fault(span) for span in spans):
+        raise Invalid(_("A stage ends before it begins, or goes beyond its last week or month."), field="stages")
+    page = GuidePage(
+        title=title,
+        slug=slug or free_slug(index, title),
+        summary=summary,
+        body=list(body),
+        sources=[("source", source) for source in sources],
+        author=author,
+        reviewer=reviewer,
+        reviewed_on=reviewed_on,
+        cover=cover,
+        owner=by,
+        locale=index.locale,
+        live=False,
+        first_published_at=published_at,
+    )
+    if translation_of:
+        page.translation_key = translation_of.translation_key
+    page.stages = [GuideStage(kind=span.kind, start=span.start, end=span.end) for span in spans]
+    index.add_child(instance=page)
+    page.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+    return GuidePage.objects.get(pk=page.pk)

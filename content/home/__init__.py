@@ -1,0 +1,1 @@
+"""The front page, and the CMS's news told as ours."""

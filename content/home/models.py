@@ -1,0 +1,68 @@
+"""The front page and the plain pages beside it."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from content.blocks.models import BodyPage, ContentPage
+from content.guides.models import GuideIndexPage, GuidePage
+from content.reviews.models import ReviewIndexPage, ReviewPage
+
+GUIDES_SHOWN = 4
+REVIEWS_SHOWN = 3
+
+
+class HomePage(ContentPage):
+    """The front page of one language."""
+
+    hero_title = models.CharField(_("headline"), max_length=60, blank=True)
+    hero_text = models.CharField(_("words under the headline"), max_length=200, blank=True)
+    hero_guide = models.ForeignKey(GuidePage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("guide of the week"))
+
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    max_count_per_parent = 3
+    template = "home/home.html"
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("hero_title"), FieldPanel("hero_text"), FieldPanel("cover"), FieldPanel("hero_guide")], heading=_("This week")),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    @property
+    def lead(self) -> str:
+        return self.hero_text
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["guides_index"] = GuideIndexPage.objects.child_of(self).live().first()
+        context["reviews_index"] = ReviewIndexPage.objects.child_of(self).live().first()
+        mine = {"locale_id": self.locale_id}
+        guides = GuidePage.objects.visible_to(request.user).filter(**mine).for_cards()
+        reviews = ReviewPage.objects.visible_to(request.user).filter(**mine).for_cards()
+        picked = guides.filter(pk=self.hero_guide_id).first() if self.hero_guide_id else None
+        context["picked"] = picked
+        context["guides"] = list(guides.exclude(pk=picked.pk if picked else None).order_by("-first_published_at", "-pk")[:GUIDES_SHOWN])
+        context["reviews"] = list(reviews.order_by("-first_published_at", "-pk")[:REVIEWS_SHOWN])
+        return context
+
+    def json_ld(self, request: HttpRequest) -> list[dict[str, Any]]:
+        return [{"@type": "WebSite", "name": "小蝌蚪", "alternateName": "Tadpole", "url": request.build_absolute_uri(self.get_url(request)), "inLanguage": self.locale.language_code}]
+
+
+class StandardPage(BodyPage):
+    """Terms, privacy, who we are: a title and words."""
+
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "home/standard.html"
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, "body"]
+
+    class Meta:
+        verbose_name = _("plain page")
+        verbose_name_plural = _("plain pages")

@@ -1,0 +1,1 @@
+"""Editors' reviews of products."""

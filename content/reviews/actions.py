@@ -1,0 +1,86 @@
+"""Publishing editors' reviews from code: the seed. Editors use the CMS."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from community.products.models import Product
+from community.profiles.models import Profile
+from content.reviews.models import Honesty, ReviewIndexPage, ReviewPage
+from media.photos.models import EditorialImage
+from tadpole.accounts.models import User
+from tadpole.errors import NotFound
+
+LONGEST_SLUG = 60
+
+
+def index_of(locale: str) -> ReviewIndexPage:
+    """The review index of a language."""
+    index = ReviewIndexPage.objects.filter(locale__language_code=locale).first()
+    if index is None:
+        raise NotFound(_("There is no place for reviews in this language."))
+    return index
+
+
+def free_slug(index: ReviewIndexPage, wanted: str) -> str:
+    """`wanted` as a slug (Chinese stays Chinese), with a number when somebody has it."""
+    base = slugify(wanted, allow_unicode=True)[:LONGEST_SLUG].strip("-") or "review"
+    taken = set(index.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
+    return base if base not in taken else next(name for n in range(2, len(taken) + 3) if (name := f"{base}-{n}") not in taken)
+
+
+@transaction.atomic
+def publish_review(
+    *,
+    by: User,
+    product: Product,
+    title: str,
+    summary: str,
+    overall: Decimal | str,
+    body: Sequence[tuple[str, Any]] = (),
+    locale: str = "zh-hans",
+    index: ReviewIndexPage | None = None,
+    scores: Sequence[dict[str, Any]] = (),
+    pros: Sequence[str] = (),
+    cons: Sequence[str] = (),
+    used_days: int = 0,
+    honesty: str = Honesty.BOUGHT,
+    verdict: str = "",
+    author: Profile | None = None,
+    cover: EditorialImage | None = None,
+    published_at: datetime | None = None,
+    slug: str = "",
+    translation_of: ReviewPage | None = None,
+) -> ReviewPage:
+    """A review under the index of its language, with a revision, live. `scores` are {criterion, score, remark}."""
+    index = index or index_of(locale)
+    page = ReviewPage(
+        title=title,
+        slug=slug or free_slug(index, title),
+        product=product,
+        summary=summary,
+        overall=Decimal(overall),
+        body=list(body),
+        scores=[("score", {**score, "score": Decimal(str(score["score"]))}) for score in scores],
+        pros=[("point", line) for line in pros],
+        cons=[("point", line) for line in cons],
+        used_days=used_days,
+        honesty=honesty,
+        verdict=verdict,
+        author=author,
+        cover=cover,
+        owner=by,
+        locale=index.locale,
+        live=False,
+        first_published_at=published_at,
+    )
+    if translation_of:
+        page.translation_key = translation_of.translation_key
+    index.add_child(instance=page)
+    page.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+    return ReviewPage.objects.get(pk=page.pk)
