@@ -55,8 +55,8 @@ def render(source: str, *, people: People, topics: Topics, photos: Photos) -> Re
     """Read ``source`` as Markdown (see ``parsing``) and make it HTML that is safe to print unescaped.
 
     ``people(names)`` gives ``{name: url}`` for the names it knows (at most 600 possible names, asked once);
-    ``topics(folded_name)`` a url or None; ``photos(ids)`` ``{id: html}`` of phrasing content (``<picture>``, ``<img>``) for those
-    that may be shown. None is called when there is nothing to ask. Urls must begin with ``/~/``, or ValueError.
+    ``topics(folded_name)`` a url or None; ``photos(ids)`` ``{id: html}`` of phrasing content (``<picture>``, ``<img>``) for
+    those that may be shown. None is called when there is nothing to ask. Urls must begin with ``/~/``, or ValueError.
 
     At most 10 people, 10 topics and 30 photos; the rest stays as words. Beyond ``MOST_CHARACTERS`` the text is printed as
     plain paragraphs without any of this: callers refuse such texts before (TooLarge); here they only must not hurt.

@@ -75,6 +75,7 @@ def test_no_character_is_cut(text: str, characters: int) -> None:
         assert kept == list(graphemes(words))[: len(kept)]
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_graphemes_are_the_text(text: str) -> None:
     assert "".join(graphemes(text)) == text

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tadpole.text import fold, tokens
@@ -31,6 +31,7 @@ def test_spellings_that_are_one(written: str, folded: str) -> None:
     assert fold(written) == folded
 
 
+@settings(deadline=None)
 @given(st.text() | CHINESE)
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
@@ -41,6 +42,7 @@ def test_every_character_of_unicode_folds_to_something_that_stays() -> None:
     assert [character for character in every if fold(fold(character)) != fold(character)] == []
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_capitals_and_composition_make_no_difference(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(text) == fold(unicodedata.normalize("NFC", text))
@@ -62,12 +64,14 @@ def test_tokens(text: str, found: list[str]) -> None:
     assert tokens(text) == found
 
 
+@settings(deadline=None)
 @given(st.text() | CHINESE)
 def test_a_query_for_part_of_a_run_finds_it(text: str) -> None:
     assert tokens(fold(text)) == tokens(text)
     assert all(token == fold(token) for token in tokens(text))
 
 
+@settings(deadline=None)
 @given(CHINESE.filter(lambda run: all(character.isalpha() for character in run)))
 def test_a_chinese_run_gives_twice_its_length_less_one(run: str) -> None:
     assert len(tokens(run)) == max(0, 2 * len(fold(run)) - 1)

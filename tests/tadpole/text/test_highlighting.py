@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tadpole.text import Segment, highlight, tokens
@@ -44,6 +44,7 @@ def test_half_of_a_ligature_marks_the_whole() -> None:
     assert highlight("㍿工业", ["会社"]) == [Segment("㍿", True), Segment("工业", False)]
 
 
+@settings(deadline=None)
 @given(st.text() | st.text(alphabet="湿濕疹疹e\u0301ﬁ㍿ aA👨\u200d👩"), st.lists(st.text(max_size=4), max_size=5))
 def test_nothing_of_the_text_is_lost(original: str, terms: list[str]) -> None:
     segments = highlight(original, terms)

@@ -170,6 +170,21 @@ def test_a_photo_alone_and_among_words() -> None:
     assert among.html == f"<p>看{PICTURE}吧</p>"
 
 
+def test_the_words_name_the_picture_not_its_placeholder() -> None:
+    before = '<img src="data:image/webp;base64,AA" alt="">'
+    mark_up = (
+        f'<span class="photo">{before}<picture><img src="/files/a.jpg" alt="a &quot; b" width="3"></picture></span>'
+    )
+    html = render(
+        f'看![我"家<](photo:{PHOTO})',
+        people=everybody,
+        topics=lambda _: None,
+        photos=lambda ids: dict.fromkeys(ids, mark_up),
+    ).html
+    assert before in html
+    assert '<picture><img src="/files/a.jpg" alt="我&quot;家&lt;" width="3"></picture>' in html
+
+
 def test_a_photo_that_nobody_knows_is_its_words() -> None:
     assert written(f"![我家](photo:{PHOTO})") == Rendered("<p>我家</p>")
 
