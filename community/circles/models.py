@@ -1,8 +1,20 @@
 """Circles: by topic, and birth clubs by month."""
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tadpole.accounts.models import User
+
+
+class CircleQuerySet(models.QuerySet["Circle"]):
+    def visible_to(self, viewer: User | AnonymousUser) -> "CircleQuerySet":
+        """Every circle is open to everybody."""
+        return self
 
 
 class Circle(models.Model):
@@ -24,18 +36,40 @@ class Circle(models.Model):
     threads_count = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = CircleQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind="topic", month=None) | models.Q(kind="birth_club", month__isnull=False), name="birth_club_has_month"
+                condition=models.Q(kind="topic", month=None) | models.Q(kind="birth_club", month__isnull=False),
+                name="birth_club_has_month",
             )
         ]
+        indexes = [models.Index(fields=["kind", "position", "id"], name="circles_by_position")]
 
     def __str__(self) -> str:
         return self.slug
 
     def get_absolute_url(self) -> str:
         return reverse("circles:circle", args=[self.slug])
+
+    @property
+    def localised_name(self) -> str:
+        """The name in the reader's language; birth clubs are named by their month."""
+        if self.month:
+            return _("%(month)s babies") % {"month": date_format(self.month, "YEAR_MONTH_FORMAT")}
+        return self._in_readers_language("name") or self.slug
+
+    @property
+    def localised_description(self) -> str:
+        if self.month:
+            month = date_format(self.month, "YEAR_MONTH_FORMAT")
+            return _("For everybody whose baby arrives, or arrived, in %(month)s.") % {"month": month}
+        return self._in_readers_language("description")
+
+    def _in_readers_language(self, field: str) -> str:
+        own = {"zh-hant": "_zh_hant", "en": "_en"}.get(get_language() or "", "")
+        return str(getattr(self, field + own) or getattr(self, field))
 
 
 class Membership(models.Model):
@@ -45,6 +79,7 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["circle", "user"], name="join_once")]
+        indexes = [models.Index(fields=["user", "-joined_at", "-id"], name="memberships_newest")]
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.circle_id}"

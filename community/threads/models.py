@@ -1,8 +1,11 @@
 """Threads and their posts. A post's number in its thread never changes, and is never given twice."""
 
+import uuid
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from community.circles.models import Circle
@@ -12,7 +15,15 @@ from tadpole.accounts.models import User
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def visible_to(self, viewer: User | AnonymousUser) -> "ThreadQuerySet":
-        return self.filter(hidden_at=None, deleted_at=None)
+        """Those not removed; hidden ones only for their author and staff."""
+        there = self.filter(deleted_at=None)
+        if not viewer.is_authenticated:
+            return there.filter(hidden_at=None)
+        return there if viewer.is_staff else there.filter(Q(hidden_at=None) | Q(author=viewer.pk))
+
+    def in_circles(self) -> "ThreadQuerySet":
+        """Threads that somebody opened: not the discussions under pages."""
+        return self.filter(about_id="")
 
 
 class Thread(models.Model):
@@ -21,11 +32,12 @@ class Thread(models.Model):
     circle = models.ForeignKey(Circle, models.PROTECT, null=True, blank=True, related_name="threads")
     about_kind = models.CharField(max_length=20, blank=True)
     about_id = models.CharField(max_length=40, blank=True)
+    about_url = models.CharField(max_length=300, blank=True, help_text="the page it stands under, beginning with /~/")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="threads")
     title = models.CharField(max_length=120)
     excerpt = models.CharField(max_length=200, blank=True)
-    topics = models.JSONField(default=list)
-    posts_count = models.PositiveIntegerField(default=0)
+    topics = models.JSONField(default=list, blank=True, help_text="folded names of the topics of all its posts")
+    posts_count = models.PositiveIntegerField(default=0, help_text="posts that are there: neither removed nor hidden")
     last_number = models.PositiveIntegerField(default=0)
     last_posted_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -36,8 +48,15 @@ class Thread(models.Model):
     objects = ThreadQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["about_kind", "about_id"], condition=~models.Q(about_id=""), name="one_discussion_per_page")]
-        indexes = [models.Index(fields=["circle", "-last_posted_at", "-id"], name="threads_by_circle")]
+        constraints = [
+            models.UniqueConstraint(fields=["about_kind", "about_id"], condition=~Q(about_id=""), name="one_discussion_per_page"),
+            models.CheckConstraint(condition=Q(circle=None) | Q(about_id=""), name="in_a_circle_or_under_a_page"),
+        ]
+        indexes = [
+            models.Index(fields=["circle", "-last_posted_at", "-id"], name="threads_by_circle"),
+            models.Index(fields=["author", "-created_at", "-id"], name="threads_by_author"),
+            models.Index(fields=["-last_posted_at", "-id"], name="threads_newest"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -45,29 +64,68 @@ class Thread(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("threads:thread", args=[self.pk])
 
+    @property
+    def is_discussion(self) -> bool:
+        """Under a page: nobody opened it, number 1 is the first reply."""
+        return bool(self.about_id)
+
+    @property
+    def replies_count(self) -> int:
+        return self.posts_count if self.is_discussion else max(0, self.posts_count - 1)
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def visible_to(self, viewer: User | AnonymousUser) -> "PostQuerySet":
+        """Those not removed, in threads not removed; hidden ones only for their author and staff."""
+        there = self.filter(deleted_at=None, thread__deleted_at=None)
+        if not viewer.is_authenticated:
+            return there.filter(hidden_at=None, thread__hidden_at=None)
+        if viewer.is_staff:
+            return there
+        return there.filter(Q(hidden_at=None) | Q(author=viewer.pk), Q(thread__hidden_at=None) | Q(thread__author=viewer.pk))
+
+    def there(self) -> "PostQuerySet":
+        """Neither removed nor hidden."""
+        return self.filter(deleted_at=None, hidden_at=None)
+
 
 class Post(models.Model):
+    """`number` is given once and stays, also when the post is removed or hidden."""
+
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="posts")
     number = models.PositiveIntegerField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="posts")
-    text = models.TextField()
-    html = models.TextField()
+    text = models.TextField(help_text="as it was typed; empty once removed")
+    html = models.TextField(help_text="rendered once, when written; links begin with /~/")
+    topics = models.JSONField(default=list, blank=True)
+    mentions = models.JSONField(default=list, blank=True, help_text="ids of the people it calls")
     reply_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="answers")
     photos = models.ManyToManyField(Photo, through="PostPhoto", related_name="+")
     likes_count = models.PositiveIntegerField(default=0)
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, help_text="of the form it came from: a double click is one post")
     created_at = models.DateTimeField(auto_now_add=True)
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
 
+    objects = PostQuerySet.as_manager()
+
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["thread", "number"], name="number_once_per_thread")]
+        constraints = [
+            models.UniqueConstraint(fields=["thread", "number"], name="number_once_per_thread"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="numbers_begin_with_one"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.thread_id}#{self.number}"
 
     def get_absolute_url(self) -> str:
         return reverse("threads:post", args=[self.thread_id, self.number])
+
+    @property
+    def opens_thread(self) -> bool:
+        """Whether it is the post that opened its thread."""
+        return self.number == 1 and not self.thread.is_discussion
 
 
 class PostPhoto(models.Model):
@@ -76,7 +134,10 @@ class PostPhoto(models.Model):
     position = models.PositiveSmallIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["post", "position"], name="post_photo_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "position"], name="post_photo_position_once"),
+            models.UniqueConstraint(fields=["post", "photo"], name="photo_once_per_post"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.post_id}/{self.position}"

@@ -1,0 +1,63 @@
+"""A parent's own family. Every answer is for her alone and is never kept by a cache."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms.models import model_to_dict
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from community.families import actions, queries
+from community.families.forms import ChildForm
+from tadpole.ui.forms import attempt, form_status
+
+
+@never_cache
+@require_safe
+@login_required
+def family(request: HttpRequest) -> HttpResponse:
+    rows = queries.family_page(request.user, timezone.localdate())
+    return render(request, "families/family.html", {"rows": rows})
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+@login_required
+def add_child(request: HttpRequest) -> HttpResponse:
+    form = ChildForm(request.POST or None)
+    if request.method == "POST" and attempt(form, partial(actions.add_child, by=request.user)):
+        messages.success(request, _("Saved. Only you see it."))
+        return redirect("families:family")
+    return render(request, "families/add_child.html", {"form": form}, status=form_status(form))
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+@login_required
+def change_child(request: HttpRequest, child_id: int) -> HttpResponse:
+    child = queries.own_child(request.user, child_id)
+    form = ChildForm(request.POST or None, initial=model_to_dict(child))
+    if request.method == "POST" and attempt(form, partial(actions.change_child, by=request.user, child_id=child_id)):
+        messages.success(request, _("Saved. Only you see it."))
+        return redirect("families:family")
+    return render(request, "families/change_child.html", {"form": form, "child": child}, status=form_status(form))
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@login_required
+def remove_child(request: HttpRequest, child_id: int) -> HttpResponse:
+    child = queries.own_child(request.user, child_id)
+    if request.method == "POST":
+        actions.remove_child(by=request.user, child_id=child_id)
+        messages.success(request, _("Removed. Nothing of it was kept."))
+        return redirect("families:family")
+    return render(request, "families/remove_child.html", {"child": child})

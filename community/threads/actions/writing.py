@@ -1,0 +1,68 @@
+"""What somebody typed, checked and made ready to be stored. Nothing is written here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
+
+from community.profiles.queries import ids_by_name, people_by_name
+from community.threads import rules
+from media.photos.models import Photo
+from media.photos.queries import own_photos
+from tadpole.accounts.models import User
+from tadpole.errors import Invalid, Refused, TooLarge
+from tadpole.text import render
+
+
+@dataclass(frozen=True)
+class Written:
+    """A text with what it names, and the photos that go with it."""
+
+    text: str
+    html: str
+    topics: list[str]
+    mentions: list[int]
+    photos: list[Photo]
+
+
+def written(by: User, text: str, photos: Iterable[Any]) -> Written:
+    """Check and render. Raises TooLarge, or Invalid for an empty text or somebody else's photo."""
+    text = text.replace("\x00", "").strip()
+    if len(text) > rules.LONGEST_TEXT:
+        raise TooLarge(_("%(most)s characters fit into one post; here are %(count)s. The first part is kept below.") % {"most": f"{rules.LONGEST_TEXT:,}", "count": f"{len(text):,}"}, field="text")
+    if not rules.visible(text):
+        raise Invalid(_("There are no words yet. One is enough."), field="text")
+    ids = list(dict.fromkeys(str(getattr(photo, "pk", photo)) for photo in photos))
+    if len(ids) > rules.MOST_PHOTOS:
+        raise Invalid(_("At most %(most)d photos go with one post.") % {"most": rules.MOST_PHOTOS}, field="photos")
+    rendered = render(text, people=people_by_name, topics=topic_url, photos=lambda _ids: {})
+    return Written(
+        text=text,
+        html=rendered.html,
+        topics=list(rendered.topics),
+        mentions=ids_by_name(rendered.mentions) if rendered.mentions else [],
+        photos=own_photos(by=by, ids=ids) if ids else [],
+    )
+
+
+def checked_title(title: str) -> str:
+    title = rules.tidy_title(title)
+    if len(title) > rules.LONGEST_TITLE:
+        raise TooLarge(_("A title has at most %(most)d characters.") % {"most": rules.LONGEST_TITLE}, field="title")
+    if rules.visible(title) < rules.SHORTEST_TITLE:
+        raise Invalid(_("A title of at least %(fewest)d characters helps others to find this.") % {"fewest": rules.SHORTEST_TITLE}, field="title")
+    return title
+
+
+def topic_url(name: str) -> str:
+    return f"/~/topics/{quote(name, safe='')}/"
+
+
+def signed_in(by: User | AnonymousUser) -> User:
+    """The person, or a refusal: also when the session ended while the text was being written."""
+    if not isinstance(by, User):
+        raise Refused(_("You are not signed in any more. Sign in in another tab, then send again: your words are still here."))
+    return by

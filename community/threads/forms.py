@@ -1,0 +1,94 @@
+"""What is asked when somebody opens a thread, replies, or puts a post right."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from community.circles.models import Circle
+from community.threads import rules
+from media.photos.actions import receive_photos
+from media.photos.models import Photo
+from tadpole.accounts.models import User
+from tadpole.errors import Refused
+from tadpole.ui.forms import Form
+
+
+class PostForm(Form):
+    """A text with photos. What was typed and chosen stays whatever is refused."""
+
+    text = forms.CharField(
+        label=_("Your words"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        required=False,
+        strip=False,
+    )
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
+
+    def __init__(
+        self, request: HttpRequest, *, chosen: list[Photo] | None = None, blank: bool = False, **kwargs: Any
+    ) -> None:
+        """`blank`: a new form in the answer to one that was sent."""
+        sent = request.method == "POST" and not blank
+        super().__init__(request.POST if sent else None, request.FILES if sent else None, **kwargs)
+        self.by: User | AnonymousUser = request.user
+        self.chosen: list[Photo] = chosen or []
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        ids = self.data.getlist("photos")[: 2 * rules.MOST_PHOTOS]
+        self.chosen = list(Photo.objects.filter(pk__in=known(ids), owner=self.by.pk)) if ids else []
+        try:
+            uploads = self.files.getlist("photos_files")
+            self.chosen = receive_photos(by=self.by, uploads=uploads, ids=ids, most=rules.MOST_PHOTOS)  # type: ignore[arg-type]
+        except Refused as refusal:
+            self.add_error(None, str(refusal.sentence))
+            self.refused_status = refusal.status
+        cleaned["photos"] = self.chosen
+        return cleaned
+
+    def keep_what_fits(self) -> None:
+        """Of a text far too long only the part that may be sent is shown again."""
+        if self.is_bound and len(self.data.get("text", "")) > rules.LONGEST_TEXT:
+            self.data = self.data.copy()
+            self.data["text"] = self.data["text"][: rules.LONGEST_TEXT]
+
+
+class ReplyForm(PostForm):
+    reply_to = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
+
+
+class OpenThreadForm(PostForm):
+    circle = forms.ChoiceField(label=_("Circle"), error_messages={"invalid_choice": _("That circle is not there. Choose another.")})
+    title = forms.CharField(label=_("Title"), help_text=_("Say it as you would ask a friend."), required=False)
+    field_order = ("circle", "title", "text")
+
+    def __init__(self, request: HttpRequest, *, circles: list[Circle], **kwargs: Any) -> None:
+        super().__init__(request, **kwargs)
+        self.circles = {circle.slug: circle for circle in circles}
+        self.fields["circle"].choices = [(circle.slug, circle.localised_name) for circle in circles]  # type: ignore[attr-defined]
+
+    def clean_circle(self) -> Circle:
+        return self.circles[self.cleaned_data["circle"]]
+
+
+class EditPostForm(PostForm):
+    """`title` is asked only of the post that opened a thread."""
+
+    title = forms.CharField(label=_("Title"), required=False)
+    field_order = ("title", "text")
+
+
+def known(ids: list[str]) -> list[uuid.UUID]:
+    """Those that are ids at all."""
+    found = []
+    for one in ids:
+        try:
+            found.append(uuid.UUID(one))
+        except ValueError:
+            continue
+    return found

@@ -1,0 +1,270 @@
+"""Reading threads: pages of posts, lists of threads, the discussion under a page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from community.circles.models import Circle
+from community.moderation.models import Decision
+from community.moderation.rules import Ref, Subject
+from community.profiles.models import Profile
+from community.profiles.queries import profile_or_none
+from community.threads import rules
+from community.threads.models import Post, PostLike, PostPhoto, Thread, ThreadQuerySet
+from media.photos.models import Photo
+from tadpole.accounts.models import User
+from tadpole.errors import NotFound, Refused
+from tadpole.text import excerpt
+from tadpole.ui.paging import KeyPage, page_by_key
+
+Viewer = User | AnonymousUser
+State = Literal["shown", "removed", "hidden"]
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """The post that is answered, in a few words; none when it cannot be seen."""
+
+    number: int
+    person: Profile | None
+    words: str
+
+
+@dataclass(frozen=True)
+class PostView:
+    """A post as one viewer sees it. `post.html` may be printed only when `open`."""
+
+    post: Post
+    state: State
+    open: bool
+    """Whether the words are shown: always unless removed, or hidden from this viewer."""
+    mine: bool
+    liked: bool
+    opener: bool
+    """Written by whoever opened the thread."""
+    person: Profile | None
+    photos: list[Photo] = field(default_factory=list)
+    quoted: Quoted | None = None
+    reason: str = ""
+    """Why it is hidden, for its author and staff."""
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    thread: Thread
+    posts: KeyPage[PostView]
+    after: int
+    """Number after which this page begins."""
+
+    @property
+    def previous(self) -> int | None:
+        """Cursor of the page before, None on the first."""
+        return max(0, self.after - rules.PAGE) if self.after else None
+
+    @property
+    def last(self) -> int:
+        """Cursor of the last page."""
+        return rules.page_start(self.thread.last_number)
+
+    @property
+    def seen(self) -> int:
+        """The highest number on this page."""
+        return self.posts.items[-1].post.number if self.posts.items else self.after
+
+    @property
+    def may_reply(self) -> bool:
+        return self.thread.closed_at is None and self.thread.hidden_at is None
+
+
+@dataclass(frozen=True)
+class ThreadRow:
+    """A thread in a list."""
+
+    thread: Thread
+    person: Profile | None
+    photo: Photo | None
+
+
+def thread_page(viewer: Viewer, thread_id: int, after: str | None = None) -> ThreadPage:
+    """20 posts of a thread after number `after`; removed and hidden ones keep their place."""
+    thread = visible_thread(viewer, thread_id)
+    return page_of(viewer, thread, rules.read_cursor(after))
+
+
+def discussion(viewer: Viewer, ref: Ref, *, after: str | None = None) -> ThreadPage | None:
+    """The discussion under a page (`actions.ensure_discussion` makes it); None when it has none yet."""
+    kind, subject_id = ref
+    threads = Thread.objects.visible_to(viewer).select_related("circle")
+    thread = threads.filter(about_kind=kind, about_id=str(subject_id)).first()
+    return page_of(viewer, thread, rules.read_cursor(after)) if thread else None
+
+
+def page_of(viewer: Viewer, thread: Thread, after: int) -> ThreadPage:
+    rows = list(with_people(thread.posts.filter(number__gt=after)).order_by("number")[: rules.PAGE + 1])  # type: ignore[attr-defined]
+    shown = rows[: rules.PAGE]
+    views = post_views(viewer, thread, shown)
+    return ThreadPage(thread, KeyPage(views, str(shown[-1].number) if len(rows) > rules.PAGE else ""), after)
+
+
+def posts_since(viewer: Viewer, thread: Thread, *, seen: int) -> list[PostView]:
+    """The posts after number `seen`, at most a page of them."""
+    return page_of(viewer, thread, seen).posts.items
+
+
+def visible_thread(viewer: Viewer, thread_id: int) -> Thread:
+    thread = Thread.objects.visible_to(viewer).select_related("circle").filter(pk=thread_id).first()
+    if thread is None:
+        raise NotFound(_("This thread is not there any more."))
+    return thread
+
+
+def visible_post(viewer: Viewer, thread_id: int, number: int) -> Post:
+    post = Post.objects.visible_to(viewer).select_related("thread__circle").filter(thread=thread_id, number=number).first()
+    if post is None:
+        raise NotFound(_("This post is not there any more."))
+    return post
+
+
+def own_post(viewer: Viewer, thread_id: int, number: int) -> Post:
+    """The post to be changed; refused when somebody else wrote it."""
+    post = visible_post(viewer, thread_id, number)
+    refuse_others(viewer, post)
+    return post
+
+
+def refuse_others(viewer: Viewer, post: Post) -> None:
+    if not viewer.is_authenticated or post.author_id != viewer.pk:
+        raise Refused(_("Somebody else wrote this. Only they can change it."))
+
+
+def numbered_post(viewer: Viewer, thread_id: int, number: int) -> Post:
+    """For a permalink: also a removed post has a place to go to."""
+    post = Post.objects.select_related("thread").filter(thread__in=Thread.objects.visible_to(viewer), thread=thread_id, number=number).first()
+    if post is None:
+        raise NotFound(_("This thread has no post with that number."))
+    return post
+
+
+def post_view(viewer: Viewer, post: Post) -> PostView:
+    return post_views(viewer, post.thread, list(with_people(Post.objects.filter(pk=post.pk))))[0]
+
+
+def with_people(posts: QuerySet[Post]) -> QuerySet[Post]:
+    return posts.select_related("author__profile", "reply_to__author__profile")
+
+
+def post_views(viewer: Viewer, thread: Thread, posts: Sequence[Post]) -> list[PostView]:
+    """What this viewer sees of them: three queries however many there are (one more when some are hidden)."""
+    ids = [post.pk for post in posts]
+    photos = photos_of(viewer, ids)
+    liked: set[int] = set()
+    if viewer.is_authenticated and ids:
+        liked = set(PostLike.objects.filter(user=viewer.pk, post__in=ids).values_list("post", flat=True))
+    reasons = reasons_of([post for post in posts if post.hidden_at and may_see_hidden(viewer, post)])
+    return [one_view(viewer, thread, post, photos.get(post.pk, []), post.pk in liked, reasons) for post in posts]
+
+
+def one_view(
+    viewer: Viewer, thread: Thread, post: Post, photos: list[Photo], liked: bool, reasons: dict[str, str]
+) -> PostView:
+    state: State = "removed" if post.deleted_at else "hidden" if post.hidden_at else "shown"
+    is_open = state == "shown" or (state == "hidden" and may_see_hidden(viewer, post))
+    return PostView(
+        post=post,
+        state=state,
+        open=is_open,
+        mine=viewer.is_authenticated and post.author_id == viewer.pk,
+        liked=liked,
+        opener=thread.author_id is not None and post.author_id == thread.author_id,
+        person=profile_or_none(post.author) if is_open else None,
+        photos=photos if is_open else [],
+        quoted=quoted_by(post) if is_open else None,
+        reason=reasons.get(str(post.pk), ""),
+    )
+
+
+def quoted_by(post: Post) -> Quoted | None:
+    answered = post.reply_to
+    if answered is None:
+        return None
+    there = answered.deleted_at is None and answered.hidden_at is None
+    words = excerpt(answered.text, 60) if there else ""
+    return Quoted(answered.number, profile_or_none(answered.author) if there else None, words)
+
+
+def may_see_hidden(viewer: Viewer, post: Post) -> bool:
+    return viewer.is_authenticated and (viewer.is_staff or post.author_id == viewer.pk)
+
+
+def reasons_of(posts: Iterable[Post]) -> dict[str, str]:
+    """{post id: why it was hidden}; no query when nothing is hidden."""
+    ids = [str(post.pk) for post in posts]
+    if not ids:
+        return {}
+    decisions = Decision.objects.filter(reviewable__kind="post", reviewable__subject_id__in=ids, verdict="hide")
+    return dict(decisions.order_by("pk").values_list("reviewable__subject_id", "reason"))
+
+
+def photos_of(viewer: Viewer, post_ids: Sequence[int]) -> dict[int, list[Photo]]:
+    """The photos of these posts that the viewer may see, in their order."""
+    found: dict[int, list[Photo]] = {}
+    if not post_ids:
+        return found
+    seen = Photo.objects.visible_to(viewer)
+    rows = PostPhoto.objects.filter(post__in=post_ids, photo__in=seen).select_related("photo").order_by("post", "position")
+    for row in rows:
+        found.setdefault(row.post_id, []).append(row.photo)
+    return found
+
+
+def circle_threads(viewer: Viewer, circle: Circle, *, after: str | None) -> KeyPage[ThreadRow]:
+    """A circle's threads, those with the latest words first."""
+    if circle.pk is None:
+        return KeyPage([])
+    threads = Thread.objects.visible_to(viewer).filter(circle=circle)
+    return rows_of(viewer, page_by_key(for_lists(threads), order=("-last_posted_at", "-pk"), after=after))
+
+
+def threads_by(viewer: Viewer, user_id: int, *, after: str | None, size: int = 10) -> KeyPage[ThreadRow]:
+    """What a person opened, the newest first."""
+    threads = Thread.objects.visible_to(viewer).in_circles().filter(author=user_id)
+    return rows_of(viewer, page_by_key(for_lists(threads), after=after, size=size))
+
+
+def recent_threads(viewer: Viewer, most: int) -> list[ThreadRow]:
+    """Those with the latest words, of all circles."""
+    threads = for_lists(Thread.objects.visible_to(viewer).in_circles()).order_by("-last_posted_at", "-pk")
+    return rows_of(viewer, KeyPage(list(threads[:most]))).items
+
+
+def for_lists(threads: ThreadQuerySet) -> ThreadQuerySet:
+    return threads.select_related("circle", "author__profile")
+
+
+def rows_of(viewer: Viewer, page: KeyPage[Thread]) -> KeyPage[ThreadRow]:
+    """With the first photo of each opening post: one query however many threads."""
+    ids = [thread.pk for thread in page]
+    firsts = PostPhoto.objects.filter(post__thread__in=ids, post__number=1, photo__in=Photo.objects.visible_to(viewer))
+    firsts = firsts.order_by("-position").select_related("photo", "post") if ids else PostPhoto.objects.none()
+    pictures = {row.post.thread_id: row.photo for row in firsts}
+    rows = [ThreadRow(thread, profile_or_none(thread.author), pictures.get(thread.pk)) for thread in page]
+    return KeyPage(rows, page.next)
+
+
+def describe_posts(viewer: Viewer, ids: Sequence[str]) -> dict[str, Subject]:
+    """For moderation: those of these posts that the viewer may see."""
+    wanted = [int(one) for one in ids if one.isascii() and one.isdecimal() and len(one) < 19]
+    posts = Post.objects.visible_to(viewer).filter(pk__in=wanted).select_related("thread")
+    return {
+        str(post.pk): Subject(
+            title=post.thread.title,
+            excerpt=excerpt(post.text, 140),
+            url=f"/~/t/{post.thread_id}/{post.number}/",
+            author_id=post.author_id,
+        )
+        for post in posts
+    }

@@ -1,0 +1,164 @@
+"""Reading and writing threads. Every form works without scripts; htmx only saves the reload."""
+
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from community.circles.models import Circle
+from community.circles.queries import circle_of, circles_to_write_in
+from community.threads import actions, queries, rules
+from community.threads.forms import EditPostForm, OpenThreadForm, PostForm, ReplyForm
+from community.threads.models import Post, Thread
+from tadpole.errors import Refused
+from tadpole.ui.context import prefix
+from tadpole.ui.forms import attempt, form_status
+
+
+@require_safe
+def thread(request: HttpRequest, thread_id: int) -> HttpResponse:
+    page = queries.thread_page(request.user, thread_id, request.GET.get("after"))
+    return render(request, "threads/thread.html", {"page": page})
+
+
+@require_safe
+def post(request: HttpRequest, thread_id: int, number: int) -> HttpResponse:
+    """A permalink leads to the page that holds the number."""
+    return redirect(place_of(queries.numbered_post(request.user, thread_id, number)))
+
+
+@require_http_methods(["GET", "POST"])
+def open_thread(request: HttpRequest) -> HttpResponse:
+    if request.method == "GET" and not request.user.is_authenticated:
+        return to_sign_in(request)
+    wanted = request.POST.get("circle") or request.GET.get("circle", "")
+    form = OpenThreadForm(request, circles=choices(request, wanted), initial={"circle": wanted})
+    if request.method == "POST" and (made := write(form, partial(actions.open_thread, by=request.user))):
+        return redirect(made)
+    return render(request, "threads/open.html", {"form": form, "most": rules.MOST_PHOTOS}, status=form_status(form))
+
+
+@require_http_methods(["GET", "POST"])
+def reply(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """GET: the form on a page of its own, for `?to=<number>` without scripts. POST: from any page that shows the thread."""
+    found = queries.visible_thread(request.user, thread_id)
+    if request.method == "GET" and not request.user.is_authenticated:
+        return to_sign_in(request)
+    form = ReplyForm(request, initial={"reply_to": request.GET.get("to"), "seen": found.last_number})
+    if request.method == "POST" and (made := write(form, partial(answer_in, found, request))):
+        return appended(request, found, made, form.cleaned_data.get("seen"))
+    return answer_form(request, found, form)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def edit_post(request: HttpRequest, thread_id: int, number: int) -> HttpResponse:
+    found = queries.own_post(request.user, thread_id, number)
+    initial = {"title": found.thread.title, "text": found.text}
+    view = queries.post_view(request.user, found)
+    form = EditPostForm(request, chosen=view.photos, initial=initial)
+    if not found.opens_thread:
+        del form.fields["title"]
+    if request.method == "POST" and (made := write(form, partial(actions.edit_post, by=request.user, post=found))):
+        messages.success(request, _("Changed."))
+        return redirect(place_of(made))
+    context = {"form": form, "post": found, "most": rules.MOST_PHOTOS}
+    return render(request, "threads/edit_post.html", context, status=form_status(form))
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def delete_post(request: HttpRequest, thread_id: int, number: int) -> HttpResponse:
+    found = queries.own_post(request.user, thread_id, number)
+    if request.method == "GET":
+        return render(request, "threads/delete_post.html", {"post": found})
+    actions.delete_post(by=request.user, post=found)
+    messages.success(request, _("Removed. The number stays, the words are gone."))
+    there = Thread.objects.visible_to(request.user).filter(pk=thread_id).exists()
+    return redirect(place_of(found)) if there else redirect(found.thread.circle or "circles:index")
+
+
+@require_POST
+def like(request: HttpRequest, thread_id: int, number: int) -> HttpResponse:
+    found = queries.visible_post(request.user, thread_id, number)
+    actions.like(by=request.user, post=found)
+    return liked(request, found)
+
+
+@require_POST
+def unlike(request: HttpRequest, thread_id: int, number: int) -> HttpResponse:
+    found = queries.visible_post(request.user, thread_id, number)
+    actions.unlike(by=request.user, post=found)
+    return liked(request, found)
+
+
+def liked(request: HttpRequest, found: Post) -> HttpResponse:
+    """The button as it is now, or the place of the post for readers without scripts."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(place_of(found))
+    view = queries.post_view(request.user, queries.visible_post(request.user, found.thread_id, found.number))
+    return render(request, "threads/like.html", {"view": view})
+
+
+def write(form: PostForm, action: Any) -> Any:
+    """Run the action; when it refuses, keep as much of what was typed as may be sent at all."""
+    made = attempt(form, action)
+    if made is None:
+        form.keep_what_fits()
+    return made
+
+
+def answer_in(found: Thread, request: HttpRequest, *, seen: int | None, **fields: Any) -> Post:
+    return actions.reply(by=request.user, thread=found, **fields)
+
+
+def appended(request: HttpRequest, found: Thread, made: Post, seen: int | None) -> HttpResponse:
+    """What htmx adds under the posts already on the page; the post's own page when it does not belong there."""
+    here = rules.page_start((seen or 0) or 1) == rules.page_start(made.number)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(place_of(made))
+    if not here:
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = place_of(made)
+        return response
+    posts = queries.posts_since(request.user, found, seen=seen or 0)
+    fresh = ReplyForm(request, blank=True, initial={"seen": posts[-1].post.number if posts else made.number})
+    return render(request, "threads/appended.html", {"posts": posts, "thread": found, "form": fresh, "made": made, "most": rules.MOST_PHOTOS})
+
+
+def answer_form(request: HttpRequest, found: Thread, form: ReplyForm) -> HttpResponse:
+    context = {"thread": found, "form": form, "most": rules.MOST_PHOTOS}
+    if request.htmx:  # type: ignore[attr-defined]
+        response = render(request, "threads/reply_form.html", context, status=form_status(form))
+        response["HX-Retarget"], response["HX-Reswap"] = "#reply", "outerHTML"
+        return response
+    return render(request, "threads/reply.html", context, status=form_status(form))
+
+
+def choices(request: HttpRequest, wanted: str) -> list[Circle]:
+    """Where a thread may be opened; the circle that was asked for first, also a birth club nobody joined yet."""
+    circles = circles_to_write_in(request.user)
+    if wanted and wanted not in {circle.slug for circle in circles}:
+        with suppress(Refused):
+            circles.insert(0, circle_of(request.user, wanted, timezone.localdate()))
+    return circles
+
+
+def place_of(found: Post) -> str:
+    """The page that holds the post, and the post on it: its thread's, or the page the discussion stands under."""
+    home = found.thread.about_url
+    address = prefix() + home[2:] if home.startswith("/~") else found.thread.get_absolute_url()
+    start = rules.page_start(found.number)
+    return f"{address}{f'?after={start}' if start else ''}#p{found.number}"
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    return redirect_to_login(request.get_full_path())
