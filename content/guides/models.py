@@ -17,7 +17,9 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from community.kols.models import Kol
+from community.moderation.rules import Ref
 from community.profiles.models import Profile
+from community.threads.queries import discussion
 from content.blocks.models import BodyPage, ContentPage, LeanStreamField, SourcesBlock
 from content.blocks.rules import check_expired, reading_minutes
 from content.guides.rules import FACETS, Facet, Span, facet, fault
@@ -171,6 +173,7 @@ class GuidePage(BodyPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["related"] = self.related(request.user)
+        context["discussion"] = discussion(request.user, Ref("guide", str(self.pk)), after=request.GET.get("after")) if self.pk else None
         return context
 
     def json_ld(self, request: HttpRequest) -> list[dict[str, Any]]:

@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from community.threads.queries import recent_threads
 from content.blocks.models import BodyPage, ContentPage
 from content.guides.models import GuideIndexPage, GuidePage
 from content.reviews.models import ReviewIndexPage, ReviewPage
 
 GUIDES_SHOWN = 4
 REVIEWS_SHOWN = 3
+THREADS_SHOWN = 6
 
 
 class HomePage(ContentPage):
@@ -49,6 +51,7 @@ class HomePage(ContentPage):
         context["picked"] = picked
         context["guides"] = list(guides.exclude(pk=picked.pk if picked else None).order_by("-first_published_at", "-pk")[:GUIDES_SHOWN])
         context["reviews"] = list(reviews.order_by("-first_published_at", "-pk")[:REVIEWS_SHOWN])
+        context["threads"] = recent_threads(request.user, THREADS_SHOWN)
         return context
 
     def json_ld(self, request: HttpRequest) -> list[dict[str, Any]]:

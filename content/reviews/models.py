@@ -14,12 +14,14 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from community.notes.queries import notes_of_product
 from community.products.models import Product
 from community.profiles.models import Profile
 from content.blocks.models import BodyPage, ContentPage, LeanStreamField, PointsBlock, ScoresBlock
 from tadpole.ui.paging import page_by_key
 
 PER_PAGE = 12
+NOTES_SHOWN = 6
 WRITERS = Q(user__is_staff=True) | Q(user__kol__isnull=False)
 
 
@@ -134,6 +136,11 @@ class ReviewPage(BodyPage):
     @cached_property
     def author_profile(self) -> Profile | None:
         return Profile.objects.select_related("avatar").filter(pk=self.author_id).first() if self.author_id else None
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["notes"] = notes_of_product(request.user, self.product, NOTES_SHOWN) if self.product_id else []
+        return context
 
     def json_ld(self, request: HttpRequest) -> list[dict[str, Any]]:
         writer = self.author_profile and {"@type": "Person", "name": self.author_profile.name}

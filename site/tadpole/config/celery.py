@@ -16,5 +16,6 @@ app.conf.beat_schedule = {
     "events.sweep": {"task": "events.sweep", "schedule": 10.0},
     "accounts.tell_untold": {"task": "accounts.tell_untold", "schedule": 300.0},
     "profiles.sweep": {"task": "profiles.sweep", "schedule": 60.0},
+    "home.tell_lost": {"task": "home.tell_lost", "schedule": 60.0},
     "events.prune": {"task": "events.prune", "schedule": 24 * 3600.0},
 }

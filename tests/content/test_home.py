@@ -1,0 +1,150 @@
+"""The front page in three languages, and what the house hears of the CMS."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from content.guides.models import GuidePage
+from content.home import listeners
+from content.home.actions import tell_lost
+from content.home.models import HomePage
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page, Site
+from wagtail.signals import page_published, page_unpublished
+
+from tadpole.events.models import Fact
+from tests.budget import same_queries
+from tests.factories.content import a_guide, a_review
+
+pytestmark = pytest.mark.django_db
+
+
+def told(name: str) -> list[dict[str, Any]]:
+    return list(Fact.objects.filter(name=name).order_by("pk").values_list("payload", flat=True))
+
+
+def test_the_front_page_stands_in_three_languages_and_the_root_is_simplified() -> None:
+    site = Site.objects.get(is_default_site=True)
+    assert site.root_page.locale.language_code == "zh-hans"
+    assert sorted(page.locale.language_code for page in HomePage.objects.all()) == ["en", "zh-hans", "zh-hant"]
+    for address, lang in (("/", "zh-Hans"), ("/zh-hant/", "zh-Hant"), ("/en/", "en")):
+        answer = Client().get(address)
+        assert answer.status_code == 200
+        assert f'<html lang="{lang}"' in answer.content.decode()
+
+
+def test_the_front_page_shows_the_newest_guides_and_reviews_to_anybody(cast: Any, client_of: Callable[[Any], Client]) -> None:
+    guide, review = a_guide(by=cast.editor), a_review(by=cast.editor)
+    for person in (cast.nobody, cast.alice):
+        text = client_of(person).get("/").content.decode()
+        assert guide.get_url() in text
+        assert review.get_url() in text
+    assert guide.get_url() not in Client().get("/en/").content.decode()
+
+
+def test_the_guide_of_the_week_is_shown_first_and_once(cast: Any) -> None:
+    guide = a_guide(by=cast.editor)
+    HomePage.objects.filter(locale__language_code="zh-hans").update(hero_guide=guide)
+    answer = Client().get("/")
+    assert answer.context["picked"] == guide
+    assert guide not in answer.context["guides"]
+
+
+def test_the_front_page_asks_the_same_however_much_there_is(cast: Any) -> None:
+    a_guide(by=cast.editor)
+    a_review(by=cast.editor)
+
+    def more() -> None:
+        for n in range(3):
+            a_guide(by=cast.editor, title=f"第{n}篇")
+            a_review(by=cast.editor, title=f"第{n}次")
+
+    print("queries on the front page:", same_queries(lambda: Client().get("/"), more))
+
+
+def test_people_who_are_not_signed_in_may_be_served_from_a_cache(cast: Any, client_of: Callable[[Any], Client]) -> None:
+    answer = Client().get("/")
+    assert answer["Cache-Control"] == "public, max-age=60"
+    assert "Cookie" in answer["Vary"]
+    assert "private" in client_of(cast.alice).get("/")["Cache-Control"]
+
+
+def test_publishing_is_told_once_also_when_the_sweep_looks_again(cast: Any) -> None:
+    guide, review = a_guide(by=cast.editor), a_review(by=cast.editor)
+    assert told("guides.GuidePublished") == [{"page_id": guide.pk, "revision_id": guide.live_revision_id}]
+    assert told("reviews.ReviewPublished") == [{"page_id": review.pk, "revision_id": review.live_revision_id}]
+    assert tell_lost(now=timezone.now()) == 0
+    listeners.on_published(instance=guide)
+    assert len(told("guides.GuidePublished")) == 1
+
+
+def test_a_process_killed_between_wagtails_publish_and_our_event_loses_nothing(cast: Any, settle: Callable[[], int], client_of: Callable[[Any], Client]) -> None:
+    page_published.disconnect(listeners.on_published)
+    try:
+        guide = a_guide(by=cast.editor)
+    finally:
+        page_published.connect(listeners.on_published)
+    assert told("guides.GuidePublished") == []
+    assert tell_lost(now=timezone.now()) == 1
+    assert told("guides.GuidePublished") == [{"page_id": guide.pk, "revision_id": guide.live_revision_id}]
+    assert tell_lost(now=timezone.now()) == 0
+    settle()
+    assert 'id="discussion"' in client_of(cast.alice).get(guide.get_url()).content.decode()
+
+
+def test_a_withdrawal_that_nobody_was_told_of_is_told_by_the_sweep(cast: Any) -> None:
+    guide, other = a_guide(by=cast.editor), a_guide(by=cast.editor, title="另一篇")
+    page_unpublished.disconnect(listeners.on_unpublished)
+    try:
+        guide.unpublish()
+        GuidePage.objects.get(pk=other.pk).delete()
+    finally:
+        page_unpublished.connect(listeners.on_unpublished)
+    assert told("blocks.PageUnpublished") == []
+    tell_lost(now=timezone.now())
+    assert told("blocks.PageUnpublished") == [{"page_id": guide.pk}, {"page_id": other.pk}]
+    assert tell_lost(now=timezone.now()) == 0
+
+
+def test_each_time_a_page_goes_and_comes_back_is_told(cast: Any) -> None:
+    guide = a_guide(by=cast.editor)
+    for _ in range(2):
+        guide.unpublish()
+        guide.latest_revision.publish()
+        guide = GuidePage.objects.get(pk=guide.pk)
+    assert len(told("guides.GuidePublished")) == 3
+    assert len(told("blocks.PageUnpublished")) == 2
+    assert tell_lost(now=timezone.now()) == 0
+
+
+def test_other_pages_are_not_told_of() -> None:
+    home = HomePage.objects.get(locale__language_code="en")
+    home.save_revision().publish()
+    assert not Fact.objects.exists()
+
+
+def test_the_sitemap_has_every_language_with_its_alternates(cast: Any) -> None:
+    guide = a_guide(by=cast.editor)
+    translated = a_guide(by=cast.editor, title="First spoonful", locale="en", translation_of=guide)
+    answer = Client().get("/sitemap.xml")
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    assert f"<loc>http://testserver{guide.get_url()}</loc>" in text
+    assert f"<loc>http://testserver{translated.get_url()}</loc>" in text
+    assert f'<xhtml:link rel="alternate" hreflang="en" href="http://testserver{translated.get_url()}"/>' in text
+    assert 'hreflang="x-default" href="http://testserver/"' in text
+    assert timezone.localdate().isoformat() in text
+    guide.unpublish()
+    assert "http://testserver" + guide.get_url() not in Client().get("/sitemap.xml").content.decode()
+
+
+def test_the_sitemap_asks_the_same_however_many_pages_there_are(cast: Any) -> None:
+    a_guide(by=cast.editor)
+    same_queries(lambda: Client().get("/sitemap.xml"), lambda: [a_guide(by=cast.editor, title=f"第{n}篇") for n in range(3)])
+
+
+def test_page_tree_is_sound() -> None:
+    assert Page.find_problems() == ([], [], [], [], [])
+    assert timezone.now() - HomePage.objects.first().first_published_at < timedelta(days=1)
