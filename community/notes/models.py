@@ -1,8 +1,11 @@
 """Notes: parents' photo reviews."""
 
+import uuid
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from community.products.models import Product
@@ -12,7 +15,16 @@ from tadpole.accounts.models import User
 
 class NoteQuerySet(models.QuerySet["Note"]):
     def visible_to(self, viewer: User | AnonymousUser) -> "NoteQuerySet":
-        return self.filter(hidden_at=None, deleted_at=None)
+        """Those that are there; a hidden one is still its author's, and staff's."""
+        there = self.filter(deleted_at=None)
+        if viewer.is_authenticated:
+            return there if viewer.is_staff else there.filter(Q(hidden_at=None) | Q(author_id=viewer.pk))
+        return there.filter(hidden_at=None)
+
+    def shown(self) -> "NoteQuerySet":
+        """With what a card needs: author, product, photos in their order."""
+        pictures = NotePhoto.objects.select_related("photo__screening").order_by("position")
+        return self.select_related("author__profile__avatar__screening", "product").prefetch_related(Prefetch("note_photos", pictures))
 
 
 class Note(models.Model):
@@ -24,6 +36,7 @@ class Note(models.Model):
     html = models.TextField()
     excerpt = models.CharField(max_length=200, blank=True)
     topics = models.JSONField(default=list)
+    token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False, help_text="of the form it came from: a double click writes one note")
     photos = models.ManyToManyField(Photo, through="NotePhoto", related_name="+")
     likes_count = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -42,6 +55,11 @@ class Note(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("notes:note", args=[self.pk])
+
+    @property
+    def cover(self) -> Photo | None:
+        """The first picture that may be shown to everybody, of a row read with `shown()`."""
+        return next((one.photo for one in self.note_photos.all() if one.photo.hidden_at is None), None)
 
 
 class NotePhoto(models.Model):

@@ -1,4 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from community.notes import views
 
 app_name = "notes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.notes, name="notes"),
+    path("new/", views.publish, name="publish"),
+    path("<int:note_id>/", views.note, name="note"),
+    path("<int:note_id>/edit/", views.edit, name="edit"),
+    path("<int:note_id>/delete/", views.delete, name="delete"),
+    path("<int:note_id>/like/", views.like, name="like"),
+]

@@ -1,33 +1,54 @@
 """The catalogue of things parents use."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from media.photos.models import EditorialImage
+from tadpole.accounts.models import User
+
+
+class ProductQuerySet(models.QuerySet["Product"]):
+    def visible_to(self, viewer: User | AnonymousUser) -> "ProductQuerySet":
+        """The catalogue is open to everybody."""
+        return self.all()
 
 
 class Product(models.Model):
     class Category(models.TextChoices):
-        FEEDING = "feeding"
-        SLEEP = "sleep"
-        OUTING = "outing"
-        CARE = "care"
-        PLAY = "play"
-        CLOTHING = "clothing"
+        FEEDING = "feeding", _("Feeding")
+        SLEEP = "sleep", _("Sleep")
+        OUTING = "outing", _("Out and about")
+        CARE = "care", _("Care")
+        PLAY = "play", _("Play")
+        CLOTHING = "clothing", _("Clothing")
 
-    slug = models.SlugField(max_length=60, unique=True, allow_unicode=True)
-    name = models.CharField(max_length=80)
-    brand = models.CharField(max_length=60, blank=True)
-    category = models.CharField(max_length=20, choices=Category)
-    description = models.TextField(blank=True)
-    picture = models.ForeignKey(EditorialImage, models.SET_NULL, null=True, blank=True, related_name="+")
+    slug = models.SlugField(_("address"), max_length=60, unique=True, allow_unicode=True)
+    name = models.CharField(_("name"), max_length=80)
+    brand = models.CharField(_("brand"), max_length=60, blank=True)
+    category = models.CharField(_("category"), max_length=20, choices=Category)
+    description = models.TextField(_("description"), blank=True)
+    picture = models.ForeignKey(EditorialImage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture"))
     notes_count = models.PositiveIntegerField(default=0)
     rated_count = models.PositiveIntegerField(default=0)
     stars_sum = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = ProductQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("product")
+        verbose_name_plural = _("products")
+        indexes = [models.Index(fields=["-notes_count", "-id"], name="products_most_told")]
+
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def stars(self) -> float | None:
+        """The mean of parents' stars, None when nobody gave any."""
+        return self.stars_sum / self.rated_count if self.rated_count else None
 
     def get_absolute_url(self) -> str:
         return reverse("products:product", args=[self.slug])

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from community.products import views
 
 app_name = "products"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.products, name="products"),
+    path("<str:slug>/", views.product, name="product"),
+]

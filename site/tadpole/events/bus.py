@@ -5,6 +5,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any
 
+from celery import current_app
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -50,11 +51,9 @@ def written_once(name: str, payload: dict[str, Any], key: str | None) -> Fact | 
 
 def nudge(deliveries: list[tuple[int, str]]) -> None:
     """Hand deliveries to the workers. A broker that is away costs nothing but time: the sweep finds them."""
-    from tadpole.events.tasks import deliver
-
     for pk, queue in deliveries:
         try:
-            deliver.apply_async((pk,), queue=queue, retry=False)
+            current_app.send_task("events.deliver", (pk,), queue=queue, retry=False)
         except Exception:
             log.warning("the nudge for delivery %s was lost; the sweep will find it", pk, exc_info=True)
             return

@@ -1,0 +1,57 @@
+"""Writing a note. Limits are the action's; here is only the shape."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from community.notes import rules
+from community.notes.models import Note
+from community.notes.queries import kept_choice
+from community.products.models import Product
+from media.photos.actions import receive_photos
+from media.photos.models import Photo
+from tadpole.errors import Refused
+from tadpole.ui.forms import Form
+
+STARS = [(number, "★" * number) for number in range(5, 0, -1)]
+
+
+class NoteForm(Form):
+    """A note with its photos. What was typed and chosen stays whatever is refused."""
+
+    title = forms.CharField(label=_("Title"), required=False)
+    text = forms.CharField(
+        label=_("How was it"),
+        widget=forms.Textarea(attrs={"rows": 7}),
+        required=False,
+        strip=False,
+        help_text=_("How long, at which age, and what you would do differently. #topic# and @name work."),
+    )
+    product = forms.ModelChoiceField(
+        label=_("What it is about"), queryset=Product.objects.order_by("name", "pk"), required=False, to_field_name="slug", empty_label=_("Nothing from the list")
+    )
+    stars = forms.TypedChoiceField(label=_("Stars"), required=False, coerce=int, empty_value=None, choices=[("", _("No stars")), *STARS])
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
+
+    def __init__(self, request: HttpRequest, *, note: Note | None = None, **kwargs: Any) -> None:
+        sent = request.method == "POST"
+        if note is not None:
+            kwargs["initial"] = {"title": note.title, "text": note.text, "stars": note.stars, "product": note.product.slug if note.product else None}
+        super().__init__(request.POST if sent else None, request.FILES if sent else None, **kwargs)
+        self.by = request.user
+        self.chosen: list[Photo] = [one.photo for one in note.note_photos.all()] if note is not None else []
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        ids = self.data.getlist("photos")[: 2 * rules.MOST_PHOTOS]
+        self.chosen = kept_choice(self.by, ids)
+        try:
+            self.chosen = receive_photos(by=self.by, uploads=self.files.getlist("photos_files"), ids=ids, most=rules.MOST_PHOTOS)  # type: ignore[arg-type]
+        except Refused as refusal:
+            self.add_error(None, str(refusal.sentence))
+            self.refused_status = refusal.status
+        cleaned["photos"] = self.chosen
+        return cleaned

@@ -1,0 +1,91 @@
+"""Reading notes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from community.moderation.rules import Subject
+from community.notes import rules
+from community.notes.models import Note, NoteLike
+from community.products.models import Product
+from media.photos.models import Photo
+from tadpole.accounts.models import User
+from tadpole.errors import NotFound
+from tadpole.ui.paging import KeyPage, page_by_key
+
+Viewer = User | AnonymousUser
+
+
+@dataclass(frozen=True)
+class NotePage:
+    note: Note
+    photos: list[Photo]
+    liked: bool
+    mine: bool
+
+
+def note_by_id(viewer: Viewer, note_id: int) -> Note:
+    """One note as `viewer` may see it; raises NotFound."""
+    note = Note.objects.visible_to(viewer).shown().filter(pk=note_id).first()
+    if note is None:
+        raise NotFound(_("This note is not there any more."))
+    return note
+
+
+def note_page(viewer: Viewer, note_id: int) -> NotePage:
+    note = note_by_id(viewer, note_id)
+    visible = set(Photo.objects.visible_to(viewer).filter(pk__in=[one.photo_id for one in note.note_photos.all()]).values_list("pk", flat=True))
+    photos = [one.photo for one in note.note_photos.all() if one.photo_id in visible]
+    liked = viewer.is_authenticated and NoteLike.objects.filter(note=note, user=viewer.pk).exists()
+    return NotePage(note=note, photos=photos, liked=liked, mine=note.author_id == viewer.pk)
+
+
+def wall(viewer: Viewer, *, after: str | None = None, author_id: int | None = None, product: Product | None = None) -> KeyPage[Note]:
+    """Notes, the newest first; of one author or one product when asked."""
+    rows = Note.objects.visible_to(viewer).shown()
+    if author_id is not None:
+        rows = rows.filter(author=author_id)
+    if product is not None:
+        rows = rows.filter(product=product)
+    return page_by_key(rows, after=after, size=rules.PAGE)
+
+
+def notes_of_product(viewer: Viewer, product: Product, most: int) -> list[Note]:
+    """The newest notes on a product: what editors' reviews show beside them."""
+    return list(Note.objects.visible_to(viewer).shown().filter(product=product).order_by("-created_at", "-pk")[:most])
+
+
+def notes_in_topic(viewer: Viewer, topic: str) -> QuerySet[Note]:
+    """Notes that carry a topic (its folded name)."""
+    return Note.objects.visible_to(viewer).shown().filter(topics__icontains=f'"{topic}"')
+
+
+def own_note(by: Viewer, note_id: int) -> Note:
+    """A note of the person's own; NotFound for everybody else's."""
+    note = Note.objects.filter(pk=note_id, author=by.pk, deleted_at=None).shown().first() if by.is_authenticated else None
+    if note is None:
+        raise NotFound(_("This note is not there any more."))
+    return note
+
+
+def kept_choice(by: Viewer, ids: list[str]) -> list[Photo]:
+    """What the picture field of a refused form shows again: the person's own among `ids`; what is no id is left out."""
+    known = []
+    for one in ids:
+        try:
+            known.append(UUID(one))
+        except ValueError:
+            continue
+    rows = Photo.objects.filter(pk__in=known, owner=by.pk).select_related("screening") if by.is_authenticated else Photo.objects.none()
+    found = {one.pk: one for one in rows}
+    return [found[one] for one in known if one in found]
+
+
+def describe(viewer: Viewer, ids: Iterable[str]) -> dict[str, Subject]:
+    """Notes as moderation shows them."""
+    rows = Note.objects.visible_to(viewer).filter(pk__in=[int(one) for one in ids if one.isdecimal()])
+    return {str(one.pk): Subject(one.title, one.excerpt, f"/~/notes/{one.pk}/", one.author_id) for one in rows}
