@@ -17,6 +17,8 @@ from tadpole.errors import NotFound, Refused
 from tadpole.ui.paging import KeyPage, page_by_key
 
 Viewer = User | AnonymousUser
+LONGEST_ID = 40
+MOST_DIGITS = 18  # more do not fit a database's integer
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ def refuse_outsiders(viewer: Viewer) -> None:
 def subject_of(viewer: Viewer, ref: Ref) -> Subject:
     """What `viewer` sees of it. NotFound: no such kind, not there, or not for this reader."""
     kind = KINDS.get(ref.kind)
-    found = kind.describe(viewer, [ref.id]) if kind else {}
+    readable = len(ref.id) <= LONGEST_ID and not (ref.id.isdecimal() and len(ref.id) > MOST_DIGITS)
+    found = kind.describe(viewer, [ref.id]) if kind and readable else {}
     if ref.id not in found:
         raise NotFound(_("That is not there any more."))
     return found[ref.id]

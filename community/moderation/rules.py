@@ -75,6 +75,8 @@ PACE: dict[str, tuple[Pace, Pace]] = {
     "note": (Pace(3, 3600), Pace(20, 3600)),
     "entry": (Pace(3, 3600), Pace(10, 3600)),
     "comment": (Pace(10, 60), Pace(30, 60)),
+    "like": (Pace(100, 3600), Pace(600, 3600)),
+    "kol": (Pace(5, 3600), Pace(10, 3600)),
     "flag": (Pace(10, 3600), Pace(30, 3600)),
     "photo": (Pace(30, 3600), Pace(200, 3600)),
 }
