@@ -122,12 +122,12 @@ class Layout:
         """Doors behind the account picture."""
         doors = [
             ("me", _("My page"), "user-round", ("profiles:me",)),
-            ("family", _("My family"), "baby", ("families:home", "families:family", "families:index")),
+            ("family", _("My family"), "baby", ("families:family",)),
             (
                 "settings",
                 _("Account and sign-in"),
                 "settings",
-                ("accounts:settings", "accounts:account", "account_email"),
+                ("account_settings", "account_email"),
             ),
         ]
         found = [Place(key, label, icon, address(*names)) for key, label, icon, names in doors]

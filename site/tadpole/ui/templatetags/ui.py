@@ -6,15 +6,15 @@ import zlib
 from functools import lru_cache
 from typing import Any
 
-import lucide
 from django import template
 from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.template.context import Context
 from django.utils import formats, timezone
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
+from lucide.templatetags.lucide import lucide
 
 from tadpole.ui import slots
 from tadpole.ui.context import prefix
@@ -24,21 +24,16 @@ register = template.Library()
 HUES = 8
 FACES = ("rice", "hill", "umb", "bear", "pine", "bird", "orange", "moon", "cat", "fish", "lotus", "cup")
 BREATHS = re.compile(r"(?<=[，。！？；：、…—,;:!?·])(?=[^\s，。！？；：、…—」』）》”’])")
+BY_STYLE_SHEET = re.compile(r' (?:width|height|fill|stroke|stroke-width|stroke-linecap|stroke-linejoin)="[^"]*"')
 STORED_LINK = re.compile(r"""(=["'])/~/""")
 
 
 @lru_cache(maxsize=512)
 def _icon(name: str, classes: str) -> SafeString:
-    svg = lucide._render_icon(name, None, **{"class": classes, "aria-hidden": "true", "focusable": "false"})
-    svg = re.sub(r"\s+", " ", svg).replace("> <", "><").replace(" />", "/>")
-    return mark_safe(
-        re.sub(
-            r' (?:width|height|stroke|stroke-width|stroke-linecap|stroke-linejoin|fill)="(?:24|2|round|none|currentColor)"',
-            "",
-            svg,
-            count=7,
-        )
-    )  # noqa: S308
+    drawing = lucide(name, size=None, **{"class": classes, "aria-hidden": "true", "focusable": "false"})
+    drawing = re.sub(r"\s+", " ", drawing).replace("> <", "><").replace(" />", "/>")
+    root, rest = drawing.split(">", 1)
+    return mark_safe(f"{BY_STYLE_SHEET.sub('', root)}>{rest}")  # noqa: S308
 
 
 @register.simple_tag
@@ -80,9 +75,7 @@ def alternate_heads(context: Context) -> SafeString:
     links = [(code, own.get(code) if own else url) for code, _name, url in layout.alternates]
     rows = [(_bcp47(code), request.build_absolute_uri(url)) for code, url in links if url]
     first = [("x-default", href) for code, href in rows if code == _bcp47(settings.LANGUAGE_CODE)]
-    return mark_safe(
-        "".join(format_html('<link rel="alternate" hreflang="{}" href="{}">', *row) for row in rows + first)
-    )  # noqa: S308
+    return format_html_join("", '<link rel="alternate" hreflang="{}" href="{}">', rows + first)
 
 
 def _bcp47(code: str) -> str:
