@@ -11,7 +11,7 @@ from django.template import engines
 from django.test import RequestFactory
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
-from tadpole.ui import context, samples
+from tadpole.ui import context, samples, slots
 
 pytestmark = pytest.mark.browser
 SITE = "http://pond.test"
@@ -79,6 +79,12 @@ class Pond:
         later = "after" in request.GET
         rows = {"rows": ["c", "d"], "page": {"next": ""}} if later else {"rows": ["a", "b"], "page": {"next": "x"}}
         return engines["django"].from_string(template).render({**samples.everything(), **rows}, request)
+
+
+@pytest.fixture(autouse=True)
+def _empty_slots(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else speaks on these pages, so they need no database."""
+    monkeypatch.setattr(slots, "_providers", {})
 
 
 @pytest.fixture
