@@ -2,14 +2,17 @@
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.test import Client
-from pytest_django.live_server_helper import LiveServer  # noqa: F401  the fixture's type
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import database
 
 CI = os.environ.get("CI") == "true"
 DATA = Path(os.environ.get("TADPOLE_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
@@ -47,10 +50,55 @@ def data_folder() -> Path:
     return DATA
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Each worker has a copy of one migrated file, instead of running all migrations."""
+    from django.conf import settings
+
+    with django_db_blocker.unblock():
+        path = Path(settings.HOME) / "test.sqlite3"
+        database.fresh_copy(path)
+        database.use(path)
+    yield
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether a test commits for good (and pytest-django empties every table after it)."""
+    marker = item.get_closest_marker("django_db")
+    return "transactional_db" in getattr(item, "fixturenames", ()) or bool(marker and marker.kwargs.get("transaction"))
+
+
+_emptied = False
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """After a test that committed, the rows which migrations made (locales, root pages, groups) are put back."""
+    global _emptied
+    if _emptied and ("db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")):
+        from django.conf import settings
+        from django.contrib.contenttypes.models import ContentType
+        from django.db import connection
+        from wagtail.models import Site
+
+        connection.close()
+        database.fresh_copy(Path(settings.HOME) / "test.sqlite3")
+        ContentType.objects.clear_cache()
+        Site.clear_site_root_paths_cache()
+        _emptied = False
+    _emptied = _emptied or commits(item)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput") and (base := os.environ.get("TADPOLE_TEST_BASE")):
+        shutil.rmtree(base, ignore_errors=True)
+
+
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> Iterator[None]:
     """Limits and cached pages do not leak from one story into the next."""
-    cache.clear()
+    for one in ("default", "renditions"):
+        caches[one].clear()
     yield
     cache.clear()
 

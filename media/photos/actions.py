@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, ManyToOneRel, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -122,7 +122,7 @@ def receive_photos(
     """
     files = [one for one in uploads if one]
     if len(set(map(str, ids))) + len(files) > most:
-        sentence = ngettext("At most %(most)d picture fits here.", "At most %(most)d pictures fit here.", most)
+        sentence = ngettext("At most %(most)s picture fits here.", "At most %(most)s pictures fit here.", most)
         raise Invalid(sentence % {"most": most}, field="photos")
     chosen = own_photos(by=by, ids=ids)
     fresh: list[Photo] = []
@@ -261,8 +261,8 @@ def erase_everything_of(*, user_id: int) -> int:
 def erase_forgotten(*, before: datetime) -> int:
     """Delete pictures received before `before` that nothing points to: uploaded, then left out of what was posted."""
     loose = Photo.objects.filter(created_at__lt=before)
-    for relation in Photo._meta.related_objects:
-        if relation.related_model is not PhotoRendition:
+    for relation in Photo._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel) and relation.related_model is not PhotoRendition:
             users = relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
             loose = loose.exclude(Exists(users))
     return erase(list(loose.order_by("created_at").values_list("pk", flat=True)[:500]))

@@ -2,20 +2,42 @@
 
 import secrets
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.files import File
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.image_operations import FilterOperation
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
 from media.photos.rules import widths_of
 from media.screening.models import Screening
 from tadpole.accounts.models import User
+
+
+class DropMetadata(FilterOperation):
+    """Forget what the camera wrote; the picture has been turned upright before."""
+
+    def construct(self) -> None:
+        """It has no arguments."""
+
+    def run(self, willow: Any, image: Any, env: dict[str, Any]) -> Any:
+        for key in ("exif", "xmp", "XML:com.adobe.xmp", "comment"):
+            willow.image.info.pop(key, None)
+        return willow
+
+
+class WithoutMetadata(Filter):
+    """Any of Wagtail's filters, with the metadata dropped before the rendition is written."""
+
+    @property
+    def filter_operations(self) -> list[FilterOperation]:
+        return [*super().filter_operations, DropMetadata("dropmetadata")]
 
 
 class EditorialImage(AbstractImage):
@@ -23,6 +45,12 @@ class EditorialImage(AbstractImage):
 
     credit = models.CharField(_("credit"), max_length=120, blank=True)
     admin_form_fields: ClassVar[tuple[str, ...]] = (*Image.admin_form_fields, "credit")
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # type: ignore[type-arg]  # noqa: A002  Wagtail's name
+        """Wagtail copies the camera's data, place included, into every rendition; ours have none."""
+        return super().generate_rendition_file(
+            filter if isinstance(filter, WithoutMetadata) else WithoutMetadata(spec=filter.spec), source=source
+        )
 
 
 class EditorialRendition(AbstractRendition):

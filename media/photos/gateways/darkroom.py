@@ -1,5 +1,6 @@
 """The door to the decoder's processes: at most two, kept warm, replaced when they die, hang or have done enough."""
 
+import contextlib
 import json
 import os
 import queue
@@ -68,10 +69,8 @@ class Worker:
         self.process.kill()
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
-                try:
+                with contextlib.suppress(OSError):
                     pipe.close()
-                except OSError:
-                    pass
         self.process.wait()
 
     @property
