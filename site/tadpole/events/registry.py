@@ -63,7 +63,7 @@ def listeners_of(event: type[Event]) -> Iterator[Listener]:
 
 def shape_of(event: type[Event]) -> dict[str, str]:
     """The event's fields and their types, as the golden file keeps them."""
-    return {one.name: one.type if isinstance(one.type, str) else one.type.__name__ for one in dataclasses.fields(event)}  # type: ignore[arg-type]
+    return {one.name: one.type.__name__ if isinstance(one.type, type) else str(one.type) for one in dataclasses.fields(event)}  # type: ignore[arg-type]
 
 
 def load(name: str, payload: dict[str, Any]) -> Event:

@@ -1,15 +1,16 @@
-"""The embedded profile for tests: a home of its own, SQLite in a file (shared-cache memory loses concurrent writes)."""
+"""The embedded profile for tests: a home for each worker, SQLite in a file (shared-cache memory loses concurrent writes)."""
 
 import os
 import tempfile
-from pathlib import Path
 
-os.environ.setdefault("TADPOLE_HOME", tempfile.mkdtemp(prefix="tadpole-test-"))
+BASE = os.environ.setdefault("TADPOLE_TEST_BASE", tempfile.mkdtemp(prefix="tadpole-test-"))
+os.environ["TADPOLE_HOME"] = os.path.join(BASE, os.environ.get("PYTEST_XDIST_WORKER", "main"))  # noqa: PTH118
 
 from tadpole.config.settings.embedded import *
 from tadpole.config.settings.embedded import DATABASES, HOME
 
-DATABASES["default"]["TEST"] = {"NAME": str(Path(HOME) / "test.sqlite3")}
+DATABASES["default"]["NAME"] = HOME / "test.sqlite3"
+DATABASES["default"]["TEST"] = {"NAME": HOME / "test.sqlite3"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
