@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
@@ -49,9 +50,9 @@ class WarningBlock(CalloutBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Words"))
+    text = blocks.TextBlock(label=_("The words quoted"))
     cite = blocks.CharBlock(required=False, max_length=120, label=_("Who said it, and where"))
-    href = blocks.URLBlock(required=False, label=_("Address"))
+    href = blocks.URLBlock(required=False, label=_("Web address"))
 
     class Meta:
         icon = "openquote"
@@ -73,7 +74,12 @@ class ClaimBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("The claim, in one sentence"))
     source = blocks.CharBlock(max_length=200, label=_("Source"))
     grade = blocks.ChoiceBlock(
-        choices=[("1", _("1: we are not sure")), ("2", _("2: some evidence")), ("3", _("3: good evidence")), ("4", _("4: settled"))],
+        choices=[
+            ("1", _("1: we are not sure")),
+            ("2", _("2: some evidence")),
+            ("3", _("3: good evidence")),
+            ("4", _("4: settled")),
+        ],
         default="3",
         label=_("How sure"),
     )
@@ -150,8 +156,8 @@ class ProductBlock(blocks.StructBlock):
 
 
 class QuestionBlock(blocks.StructBlock):
-    question = blocks.CharBlock(max_length=120, label=_("Question"))
-    answer = blocks.RichTextBlock(features=PROSE, label=_("Answer"))
+    question = blocks.CharBlock(max_length=120, label=pgettext_lazy("question and answer", "Question"))
+    answer = blocks.RichTextBlock(features=PROSE, label=pgettext_lazy("question and answer", "Answer"))
 
 
 class FaqBlock(blocks.StructBlock):
@@ -185,7 +191,7 @@ class SourceBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=200, label=_("Title"))
     publisher = blocks.CharBlock(required=False, max_length=120, label=_("Who published it"))
     year = blocks.IntegerBlock(required=False, min_value=1900, max_value=2100, label=_("Year"))
-    url = blocks.URLBlock(required=False, label=_("Address"))
+    url = blocks.URLBlock(required=False, label=_("Web address"))
 
     class Meta:
         icon = "link"
@@ -199,7 +205,7 @@ class SourcesBlock(blocks.StreamBlock):
 class PointsBlock(blocks.StreamBlock):
     """Short lines: what is good about it, or what is not."""
 
-    point = blocks.CharBlock(max_length=120, icon="minus", label=_("Point"))
+    point = blocks.CharBlock(max_length=120, icon="minus", label=_("One point"))
 
 
 class ScoreBlock(blocks.StructBlock):

@@ -20,7 +20,16 @@ from content.blocks.rules import anchors
 from media.photos.models import EditorialImage
 from tadpole.text import PlainText, excerpt
 
-__all__ = ["BodyBlock", "BodyPage", "ContentPage", "LeanStreamField", "Piece", "PointsBlock", "ScoresBlock", "SourcesBlock"]
+__all__ = [
+    "BodyBlock",
+    "BodyPage",
+    "ContentPage",
+    "LeanStreamField",
+    "Piece",
+    "PointsBlock",
+    "ScoresBlock",
+    "SourcesBlock",
+]
 SECONDS_KEPT = 60
 
 
@@ -46,7 +55,9 @@ class Piece:
 class ContentPage(Page):
     """A page of ours: it knows its cover, its description, its other languages and how long it may be kept."""
 
-    cover = models.ForeignKey(EditorialImage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover"))
+    cover = models.ForeignKey(
+        EditorialImage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover")
+    )
 
     promote_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(["slug", "seo_title", "search_description"], heading=_("For search engines")),
@@ -120,7 +131,7 @@ def absolute(path: str | None, request: HttpRequest | None) -> str:
 class BodyPage(ContentPage):
     """A page with a body made of blocks."""
 
-    body = LeanStreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body = LeanStreamField(BodyBlock(), blank=True, verbose_name=_("text of the page"))
 
     search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("body")]
 

@@ -5,18 +5,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from community.kols.models import Kol
 from community.profiles.models import Profile
+from content.blocks.actions import publish_under
 from content.guides.models import GuideIndexPage, GuidePage, GuideStage
 from content.guides.rules import Span, fault
 from media.photos.models import EditorialImage
 from tadpole.accounts.models import User
 from tadpole.errors import Invalid, NotFound
-
-LONGEST_SLUG = 60
 
 
 def index_of(locale: str) -> GuideIndexPage:
@@ -25,13 +23,6 @@ def index_of(locale: str) -> GuideIndexPage:
     if index is None:
         raise NotFound(_("There is no place for guides in this language."))
     return index
-
-
-def free_slug(index: GuideIndexPage, wanted: str) -> str:
-    """`wanted` as a slug (Chinese stays Chinese), with a number when somebody has it."""
-    base = slugify(wanted, allow_unicode=True)[:LONGEST_SLUG].strip("-") or "guide"
-    taken = set(index.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
-    return base if base not in taken else next(name for n in range(2, len(taken) + 3) if (name := f"{base}-{n}") not in taken)
 
 
 @transaction.atomic
@@ -63,7 +54,6 @@ def publish_guide(
         raise Invalid(_("A stage ends before it begins, or goes beyond its last week or month."), field="stages")
     page = GuidePage(
         title=title,
-        slug=slug or free_slug(index, title),
         summary=summary,
         body=list(body),
         sources=[("source", source) for source in sources],
@@ -71,14 +61,10 @@ def publish_guide(
         reviewer=reviewer,
         reviewed_on=reviewed_on,
         cover=cover,
-        owner=by,
-        locale=index.locale,
-        live=False,
         first_published_at=published_at,
     )
     if translation_of:
         page.translation_key = translation_of.translation_key
     page.stages = [GuideStage(kind=span.kind, start=span.start, end=span.end) for span in spans]
-    index.add_child(instance=page)
-    page.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+    publish_under(by=by, parent=index, page=page, slug=slug)
     return GuidePage.objects.get(pk=page.pk)

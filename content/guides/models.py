@@ -36,11 +36,19 @@ def label_of(span: Span) -> str:
         return gettext("Trying to conceive")
     numbers = {"start": span.start, "end": span.end}
     if span.kind == "pregnancy":
-        return (ngettext("Week %(end)d", "Week %(end)d", span.end) if span.start == span.end else gettext("Weeks %(start)d to %(end)d")) % numbers
+        return (
+            ngettext("Week %(end)d", "Week %(end)d", span.end)
+            if span.start == span.end
+            else gettext("Weeks %(start)d to %(end)d")
+        ) % numbers
     if span.start >= 24:
         years = {"start": span.start // 12, "end": -(-span.end // 12)}
         return gettext("%(start)d to %(end)d years") % years
-    return (ngettext("%(end)d month old", "%(end)d months old", span.end) if span.start == span.end else gettext("%(start)d to %(end)d months")) % numbers
+    return (
+        ngettext("%(end)d month old", "%(end)d months old", span.end)
+        if span.start == span.end
+        else gettext("%(start)d to %(end)d months")
+    ) % numbers
 
 
 class GuideQuerySet(PageQuerySet):
@@ -50,7 +58,9 @@ class GuideQuerySet(PageQuerySet):
 
     def for_stage(self, span: Span) -> "GuideQuerySet":
         """Those whose stages touch `span`."""
-        touching = GuideStage.objects.filter(page=OuterRef("pk"), kind=span.kind, start__lte=span.end, end__gte=span.start)
+        touching = GuideStage.objects.filter(
+            page=OuterRef("pk"), kind=span.kind, start__lte=span.end, end__gte=span.start
+        )
         return self.filter(Exists(touching))
 
     def by_person(self, user_id: int) -> "GuideQuerySet":
@@ -90,7 +100,9 @@ class GuideIndexPage(ContentPage):
         if chosen:
             guides = guides.for_stage(chosen.span)
             context["canonical"] += f"?stage={chosen.code}"
-        context["guides"] = page_by_key(guides, order=("-first_published_at", "-pk"), after=request.GET.get("after"), size=PER_PAGE)
+        context["guides"] = page_by_key(
+            guides, order=("-first_published_at", "-pk"), after=request.GET.get("after"), size=PER_PAGE
+        )
         context["facets"] = self.facets(chosen, context["canonical"].split("?")[0])
         context["chosen"] = label_of(chosen.span) if chosen else ""
         return context
@@ -98,15 +110,39 @@ class GuideIndexPage(ContentPage):
     def facets(self, chosen: Facet | None, address: str) -> list[dict[str, Any]]:
         """Doors to the stages; the first one leads to all."""
         everything = {"label": gettext("All"), "href": address, "current": chosen is None}
-        return [everything, *({"label": label_of(one.span), "href": f"{address}?stage={one.code}", "current": one is chosen} for one in FACETS)]
+        return [
+            everything,
+            *(
+                {"label": label_of(one.span), "href": f"{address}?stage={one.code}", "current": one is chosen}
+                for one in FACETS
+            ),
+        ]
 
 
 class GuidePage(BodyPage):
     """A guide: body, byline, the expert who checked it and when, sources."""
 
-    summary = models.CharField(_("summary"), max_length=200, help_text=_("One or two sentences; shown on cards and by search engines."))
-    author = models.ForeignKey(Profile, models.SET_NULL, null=True, blank=True, related_name="+", limit_choices_to=WRITERS, verbose_name=_("written by"))
-    reviewer = models.ForeignKey(Kol, models.SET_NULL, null=True, blank=True, related_name="+", limit_choices_to=Q(verified_at__isnull=False), verbose_name=_("checked by"))
+    summary = models.CharField(
+        _("summary"), max_length=200, help_text=_("One or two sentences; shown on cards and by search engines.")
+    )
+    author = models.ForeignKey(
+        Profile,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to=WRITERS,
+        verbose_name=_("written by"),
+    )
+    reviewer = models.ForeignKey(
+        Kol,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to=Q(verified_at__isnull=False),
+        verbose_name=_("checked by"),
+    )
     reviewed_on = models.DateField(_("checked on"), null=True, blank=True)
     sources = LeanStreamField(SourcesBlock(), blank=True, verbose_name=_("sources"))
     reading_minutes = models.PositiveSmallIntegerField(default=1, editable=False)
@@ -117,7 +153,12 @@ class GuidePage(BodyPage):
     subpage_types: ClassVar[list[str]] = []
     template = "guides/guide.html"
     og_type = "article"
-    search_fields: ClassVar[list[Any]] = [*BodyPage.search_fields, index.SearchField("summary"), index.FilterField("author_id"), index.FilterField("reviewer_id")]
+    search_fields: ClassVar[list[Any]] = [
+        *BodyPage.search_fields,
+        index.SearchField("summary"),
+        index.FilterField("author_id"),
+        index.FilterField("reviewer_id"),
+    ]
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
         "summary",
@@ -125,7 +166,9 @@ class GuidePage(BodyPage):
         InlinePanel("stages", heading=_("Stages"), label=_("Stage"), max_num=6),
         "body",
         "sources",
-        MultiFieldPanel([FieldPanel("author"), FieldPanel("reviewer"), FieldPanel("reviewed_on")], heading=_("Who stands for it")),
+        MultiFieldPanel(
+            [FieldPanel("author"), FieldPanel("reviewer"), FieldPanel("reviewed_on")], heading=_("Who stands for it")
+        ),
     ]
 
     class Meta:
@@ -136,13 +179,17 @@ class GuidePage(BodyPage):
         """An expert's check has a day, not one to come; a day has an expert."""
         super().clean()
         if bool(self.reviewer_id) != bool(self.reviewed_on):
-            raise ValidationError({"reviewed_on": _("The expert and the day of the check belong together: fill in both, or neither.")})
+            raise ValidationError(
+                {"reviewed_on": _("The expert and the day of the check belong together: fill in both, or neither.")}
+            )
         if self.reviewed_on and self.reviewed_on > timezone.localdate():
             raise ValidationError({"reviewed_on": _("This day is still to come.")})
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Keeps the reading time beside the text, so that a list needs no body."""
-        self.reading_minutes = reading_minutes(f"{self.summary} {self.plain_text}") if "body" in self.__dict__ else self.reading_minutes
+        self.reading_minutes = (
+            reading_minutes(f"{self.summary} {self.plain_text}") if "body" in self.__dict__ else self.reading_minutes
+        )
         return super().save(*args, **kwargs)
 
     @property
@@ -159,7 +206,11 @@ class GuidePage(BodyPage):
 
     @cached_property
     def reviewer_kol(self) -> Kol | None:
-        return Kol.objects.select_related("user__profile").filter(pk=self.reviewer_id).first() if self.reviewer_id else None
+        return (
+            Kol.objects.select_related("user__profile").filter(pk=self.reviewer_id).first()
+            if self.reviewer_id
+            else None
+        )
 
     def related(self, viewer: Any) -> list["GuidePage"]:
         """Guides for the same stages in the same language, newest first."""
@@ -173,7 +224,9 @@ class GuidePage(BodyPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["related"] = self.related(request.user)
-        context["discussion"] = discussion(request.user, Ref("guide", str(self.pk)), after=request.GET.get("after")) if self.pk else None
+        context["discussion"] = (
+            discussion(request.user, Ref("guide", str(self.pk)), after=request.GET.get("after")) if self.pk else None
+        )
         return context
 
     def json_ld(self, request: HttpRequest) -> list[dict[str, Any]]:
@@ -187,7 +240,12 @@ class GuidePage(BodyPage):
             "datePublished": self.first_published_at and self.first_published_at.isoformat(),
             "dateModified": self.last_published_at and self.last_published_at.isoformat(),
             "author": self.author_profile and {"@type": "Person", "name": self.author_profile.name},
-            "reviewedBy": self.reviewer_kol and {"@type": "Person", "name": str(self.reviewer_kol.user.profile), "jobTitle": self.reviewer_kol.speciality},
+            "reviewedBy": self.reviewer_kol
+            and {
+                "@type": "Person",
+                "name": str(self.reviewer_kol.user.profile),
+                "jobTitle": self.reviewer_kol.speciality,
+            },
             "citation": [block.value["title"] for block in self.sources] or None,
         }
         return [{key: value for key, value in article.items() if value}]
@@ -197,14 +255,24 @@ class GuideStage(Orderable):
     """A stretch of weeks or months the guide is for."""
 
     page = ParentalKey(GuidePage, on_delete=models.CASCADE, related_name="stages")
-    kind = models.CharField(_("kind"), max_length=10, choices=[("trying", _("Trying to conceive")), ("pregnancy", _("Pregnancy, in weeks")), ("baby", _("Child, in months"))])
-    start = models.PositiveSmallIntegerField(_("from"), default=0)
-    end = models.PositiveSmallIntegerField(_("to"), default=0)
+    kind = models.CharField(
+        _("kind of stage"),
+        max_length=10,
+        choices=[
+            ("trying", _("Trying to conceive")),
+            ("pregnancy", _("Pregnancy, in weeks")),
+            ("baby", _("Child, in months")),
+        ],
+    )
+    start = models.PositiveSmallIntegerField(_("first week or month"), default=0)
+    end = models.PositiveSmallIntegerField(_("last week or month"), default=0)
 
     panels: ClassVar[list[str]] = ["kind", "start", "end"]
 
     class Meta(Orderable.Meta):
-        constraints: ClassVar[list[Any]] = [models.CheckConstraint(condition=Q(start__lte=F("end")), name="stage_starts_before_it_ends")]
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=Q(start__lte=F("end")), name="stage_starts_before_it_ends")
+        ]
         indexes: ClassVar[list[Any]] = [models.Index(fields=["kind", "start", "end"], name="guides_by_stage")]
 
     def __str__(self) -> str:

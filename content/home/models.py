@@ -23,14 +23,19 @@ class HomePage(ContentPage):
 
     hero_title = models.CharField(_("headline"), max_length=60, blank=True)
     hero_text = models.CharField(_("words under the headline"), max_length=200, blank=True)
-    hero_guide = models.ForeignKey(GuidePage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("guide of the week"))
+    hero_guide = models.ForeignKey(
+        GuidePage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("guide of the week")
+    )
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     max_count_per_parent = 3
     template = "home/home.html"
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
-        MultiFieldPanel([FieldPanel("hero_title"), FieldPanel("hero_text"), FieldPanel("cover"), FieldPanel("hero_guide")], heading=_("This week")),
+        MultiFieldPanel(
+            [FieldPanel("hero_title"), FieldPanel("hero_text"), FieldPanel("cover"), FieldPanel("hero_guide")],
+            heading=_("This week"),
+        ),
     ]
 
     class Meta:
@@ -49,13 +54,23 @@ class HomePage(ContentPage):
         reviews = ReviewPage.objects.visible_to(request.user).filter(**mine).for_cards()
         picked = guides.filter(pk=self.hero_guide_id).first() if self.hero_guide_id else None
         context["picked"] = picked
-        context["guides"] = list(guides.exclude(pk=picked.pk if picked else None).order_by("-first_published_at", "-pk")[:GUIDES_SHOWN])
+        context["guides"] = list(
+            guides.exclude(pk=picked.pk if picked else None).order_by("-first_published_at", "-pk")[:GUIDES_SHOWN]
+        )
         context["reviews"] = list(reviews.order_by("-first_published_at", "-pk")[:REVIEWS_SHOWN])
         context["threads"] = recent_threads(request.user, THREADS_SHOWN)
         return context
 
     def json_ld(self, request: HttpRequest) -> list[dict[str, Any]]:
-        return [{"@type": "WebSite", "name": "小蝌蚪", "alternateName": "Tadpole", "url": request.build_absolute_uri(self.get_url(request)), "inLanguage": self.locale.language_code}]
+        return [
+            {
+                "@type": "WebSite",
+                "name": "小蝌蚪",
+                "alternateName": "Tadpole",
+                "url": request.build_absolute_uri(self.get_url(request)),
+                "inLanguage": self.locale.language_code,
+            }
+        ]
 
 
 class StandardPage(BodyPage):

@@ -28,13 +28,29 @@ class Sitemap(WagtailSitemap):
         found = list(self.paginator.page(page).object_list)
         places = {one.pk: absolute(one.get_url(self.request), self.request) for one in found}
         alternates: dict[Any, list[dict[str, str]]] = defaultdict(list)
-        for one in Page.objects.live().public().filter(translation_key__in=[one.translation_key for one in found]).select_related("locale").order_by("locale_id"):
+        for one in (
+            Page.objects.live()
+            .public()
+            .filter(translation_key__in=[one.translation_key for one in found])
+            .select_related("locale")
+            .order_by("locale_id")
+        ):
             place = places.get(one.pk) or absolute(one.get_url(self.request), self.request)
             alternates[one.translation_key].append({"location": place, "lang_code": bcp47(one.locale.language_code)})
         changed = [one.last_published_at for one in found if one.last_published_at]
         if changed and len(changed) == len(found):
             self.latest_lastmod = max(changed)
-        return [{"item": one, "location": places[one.pk], "lastmod": one.last_published_at, "changefreq": None, "priority": "", "alternates": with_default(alternates[one.translation_key])} for one in found]
+        return [
+            {
+                "item": one,
+                "location": places[one.pk],
+                "lastmod": one.last_published_at,
+                "changefreq": None,
+                "priority": "",
+                "alternates": with_default(alternates[one.translation_key]),
+            }
+            for one in found
+        ]
 
 
 def bcp47(code: str) -> str:

@@ -6,17 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from community.products.models import Product
 from community.profiles.models import Profile
+from content.blocks.actions import publish_under
 from content.reviews.models import Honesty, ReviewIndexPage, ReviewPage
 from media.photos.models import EditorialImage
 from tadpole.accounts.models import User
 from tadpole.errors import NotFound
-
-LONGEST_SLUG = 60
 
 
 def index_of(locale: str) -> ReviewIndexPage:
@@ -25,13 +23,6 @@ def index_of(locale: str) -> ReviewIndexPage:
     if index is None:
         raise NotFound(_("There is no place for reviews in this language."))
     return index
-
-
-def free_slug(index: ReviewIndexPage, wanted: str) -> str:
-    """`wanted` as a slug (Chinese stays Chinese), with a number when somebody has it."""
-    base = slugify(wanted, allow_unicode=True)[:LONGEST_SLUG].strip("-") or "review"
-    taken = set(index.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
-    return base if base not in taken else next(name for n in range(2, len(taken) + 3) if (name := f"{base}-{n}") not in taken)
 
 
 @transaction.atomic
@@ -61,7 +52,6 @@ def publish_review(
     index = index or index_of(locale)
     page = ReviewPage(
         title=title,
-        slug=slug or free_slug(index, title),
         product=product,
         summary=summary,
         overall=Decimal(overall),
@@ -74,13 +64,9 @@ def publish_review(
         verdict=verdict,
         author=author,
         cover=cover,
-        owner=by,
-        locale=index.locale,
-        live=False,
         first_published_at=published_at,
     )
     if translation_of:
         page.translation_key = translation_of.translation_key
-    index.add_child(instance=page)
-    page.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+    publish_under(by=by, parent=index, page=page, slug=slug)
     return ReviewPage.objects.get(pk=page.pk)

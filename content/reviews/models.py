@@ -41,7 +41,11 @@ class ReviewQuerySet(PageQuerySet):
 
     def for_cards(self) -> "ReviewQuerySet":
         """With all that a card shows, and without the body."""
-        return self.select_related("cover", "product__picture").prefetch_related("cover__renditions", "product__picture__renditions").defer("body", "scores", "pros", "cons")
+        return (
+            self.select_related("cover", "product__picture")
+            .prefetch_related("cover__renditions", "product__picture__renditions")
+            .defer("body", "scores", "pros", "cons")
+        )
 
 
 ReviewManager = PageManager.from_queryset(ReviewQuerySet)
@@ -73,7 +77,9 @@ class ReviewIndexPage(ContentPage):
         if chosen:
             reviews = reviews.filter(product__category=chosen)
             context["canonical"] += f"?category={chosen}"
-        context["reviews"] = page_by_key(reviews, order=("-first_published_at", "-pk"), after=request.GET.get("after"), size=PER_PAGE)
+        context["reviews"] = page_by_key(
+            reviews, order=("-first_published_at", "-pk"), after=request.GET.get("after"), size=PER_PAGE
+        )
         context["categories"] = [(code, label, code == chosen) for code, label in Product.Category.choices]
         context["chosen"] = chosen
         return context
@@ -83,15 +89,31 @@ class ReviewPage(BodyPage):
     """One product, looked at by an editor: scores, both sides, how long, and who paid."""
 
     product = models.ForeignKey(Product, models.PROTECT, related_name="+", verbose_name=_("product"))
-    summary = models.CharField(_("summary"), max_length=200, help_text=_("One or two sentences; shown on cards and by search engines."))
-    author = models.ForeignKey(Profile, models.SET_NULL, null=True, blank=True, related_name="+", limit_choices_to=WRITERS, verbose_name=_("written by"))
-    overall = models.DecimalField(_("overall score"), max_digits=2, decimal_places=1, validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(5))], help_text=_("0 to 5"))
-    scores = LeanStreamField(ScoresBlock(), blank=True, verbose_name=_("scores"))
+    summary = models.CharField(
+        _("summary"), max_length=200, help_text=_("One or two sentences; shown on cards and by search engines.")
+    )
+    author = models.ForeignKey(
+        Profile,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to=WRITERS,
+        verbose_name=_("written by"),
+    )
+    overall = models.DecimalField(
+        _("overall score"),
+        max_digits=2,
+        decimal_places=1,
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(5))],
+        help_text=_("0 to 5"),
+    )
+    scores = LeanStreamField(ScoresBlock(), blank=True, verbose_name=_("scores by criterion"))
     pros = LeanStreamField(PointsBlock(), blank=True, verbose_name=_("what we like"))
     cons = LeanStreamField(PointsBlock(), blank=True, verbose_name=_("what we do not like"))
     used_days = models.PositiveSmallIntegerField(_("days in use"), default=0)
     honesty = models.CharField(_("where it came from"), max_length=10, choices=Honesty.choices, default=Honesty.BOUGHT)
-    verdict = models.CharField(_("verdict"), max_length=200, blank=True)
+    verdict = models.CharField(_("our verdict in one line"), max_length=200, blank=True)
 
     objects = ReviewManager()
 
@@ -99,7 +121,11 @@ class ReviewPage(BodyPage):
     subpage_types: ClassVar[list[str]] = []
     template = "reviews/review.html"
     og_type = "article"
-    search_fields: ClassVar[list[Any]] = [*BodyPage.search_fields, index.SearchField("summary"), index.SearchField("verdict")]
+    search_fields: ClassVar[list[Any]] = [
+        *BodyPage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("verdict"),
+    ]
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
         "product",
@@ -115,9 +141,11 @@ class ReviewPage(BodyPage):
     ]
 
     class Meta:
-        verbose_name = _("review")
-        verbose_name_plural = _("reviews")
-        constraints: ClassVar[list[Any]] = [models.CheckConstraint(condition=Q(overall__range=(0, 5)), name="overall_up_to_five")]
+        verbose_name = _("editors' review")
+        verbose_name_plural = _("editors' reviews")
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=Q(overall__range=(0, 5)), name="overall_up_to_five")
+        ]
 
     @property
     def lead(self) -> str:
@@ -144,7 +172,11 @@ class ReviewPage(BodyPage):
 
     def json_ld(self, request: HttpRequest) -> list[dict[str, Any]]:
         writer = self.author_profile and {"@type": "Person", "name": self.author_profile.name}
-        thing = {"@type": "Product", "name": self.product.name, "brand": self.product.brand and {"@type": "Brand", "name": self.product.brand}}
+        thing = {
+            "@type": "Product",
+            "name": self.product.name,
+            "brand": self.product.brand and {"@type": "Brand", "name": self.product.brand},
+        }
         review = {
             "@type": "Review",
             "name": self.title,
@@ -155,6 +187,11 @@ class ReviewPage(BodyPage):
             "datePublished": self.first_published_at and self.first_published_at.isoformat(),
             "author": writer or {"@type": "Organization", "name": "小蝌蚪"},
             "itemReviewed": {key: value for key, value in thing.items() if value},
-            "reviewRating": {"@type": "Rating", "ratingValue": str(self.overall), "bestRating": "5", "worstRating": "0"},
+            "reviewRating": {
+                "@type": "Rating",
+                "ratingValue": str(self.overall),
+                "bestRating": "5",
+                "worstRating": "0",
+            },
         }
         return [{key: value for key, value in review.items() if value}]

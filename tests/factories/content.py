@@ -3,20 +3,30 @@
 from io import BytesIO
 from typing import Any
 
+from django.core.files.base import ContentFile
+from PIL import Image as Pixels
+
 from community.products.models import Product
 from content.guides.actions import publish_guide
 from content.guides.models import GuidePage
 from content.guides.rules import Span
 from content.reviews.actions import publish_review
 from content.reviews.models import ReviewPage
-from django.core.files.base import ContentFile
 from media.photos.models import EditorialImage
-from PIL import Image as Pixels
 
 BODY = [
     ("paragraph", "<p>没有哪一天是“必须”的。看着他，慢慢来。</p>"),
     ("heading", "什么时候开始"),
-    ("claim", {"text": "满 6 个月开始加辅食。", "source": "世界卫生组织 2023", "grade": "4", "reviewer": "许医生", "review_due": None}),
+    (
+        "claim",
+        {
+            "text": "满 6 个月开始加辅食。",
+            "source": "世界卫生组织 2023",
+            "grade": "4",
+            "reviewer": "许医生",
+            "review_due": None,
+        },
+    ),
     ("tip", {"title": "早产的孩子", "text": "<p>用矫正月龄看。</p>"}),
     ("heading", "先加什么"),
     ("voices", {"old": "米油最养胃。", "doctor": "米汤几乎没有铁。", "we": "拿米汤调米粉。"}),
@@ -27,21 +37,31 @@ def a_picture(title: str = "桌上的碗") -> EditorialImage:
     """A picture in the editors' library."""
     buffer = BytesIO()
     Pixels.new("RGB", (160, 120), "#e3ecda").save(buffer, "PNG")
-    return EditorialImage.objects.create(title=title, description=title, file=ContentFile(buffer.getvalue(), "bowl.png"), width=160, height=120)
+    return EditorialImage.objects.create(
+        title=title, description=title, file=ContentFile(buffer.getvalue(), "bowl.png"), width=160, height=120
+    )
 
 
 def a_product(slug: str = "rice-cereal", **fields: Any) -> Product:
     """Something parents use."""
-    return Product.objects.get_or_create(slug=slug, defaults={"name": "强化铁米粉", "brand": "小满碗坊", "category": "feeding", **fields})[0]
+    return Product.objects.get_or_create(
+        slug=slug, defaults={"name": "强化铁米粉", "brand": "小满碗坊", "category": "feeding", **fields}
+    )[0]
 
 
-def a_guide(*, by: Any, title: str = "第一口，从一勺含铁的米粉开始", **fields: Any) -> GuidePage:
+def a_guide(*, by: Any, title: str = "第一口从一勺含铁的米粉开始", **fields: Any) -> GuidePage:
     """A published guide for months 4 to 8."""
-    given = {"summary": "什么时候加、先加什么。", "body": BODY, "stages": [Span("baby", 4, 8)], "author": by.profile, **fields}
+    given = {
+        "summary": "什么时候加、先加什么。",
+        "body": BODY,
+        "stages": [Span("baby", 4, 8)],
+        "author": by.profile,
+        **fields,
+    }
     return publish_guide(by=by, title=title, **given)
 
 
-def a_review(*, by: Any, title: str = "九款米粉，吃了九十天", **fields: Any) -> ReviewPage:
+def a_review(*, by: Any, title: str = "九款米粉吃了九十天", **fields: Any) -> ReviewPage:
     """A published review of a product."""
     given = {
         "product": fields.pop("product", None) or a_product(),

@@ -15,7 +15,9 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028
 @register.simple_tag
 def json_ld(thing: dict[str, Any]) -> SafeString:
     """schema.org data as a data block: browsers never run it, and nothing in it can close the element."""
-    text = json.dumps({"@context": "https://schema.org", **thing}, ensure_ascii=False, separators=(",", ":"), default=str)
+    text = json.dumps(
+        {"@context": "https://schema.org", **thing}, ensure_ascii=False, separators=(",", ":"), default=str
+    )
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text.translate(ESCAPES)))  # noqa: S308
 
 

@@ -30,7 +30,10 @@ WORDS = {
         "home": ("Tadpole", "home-en"),
         "guides": ("Guides", "Each one says who wrote it, which doctor read it and where it comes from."),
         "reviews": ("Reviews", "Bought by us, used by us, written about after a good while."),
-        "hero": ("This week, slowly", "Guides doctors have read, circles of parents at the same week, reviews that say how it is."),
+        "hero": (
+            "This week, slowly",
+            "Guides doctors have read, circles of parents at the same week, reviews that say how it is.",
+        ),
     },
 }
 
@@ -53,7 +56,9 @@ def add_page(apps, model, parent, locale, key, title, slug, **fields):
         return found
     last = Page.objects.filter(path__startswith=parent.path, depth=parent.depth + 1).order_by("path").last()
     number = int(last.path[-4:], 36) if last else 0
-    content_type, _new = ContentType.objects.get_or_create(app_label=model._meta.app_label, model=model._meta.model_name)
+    content_type, _new = ContentType.objects.get_or_create(
+        app_label=model._meta.app_label, model=model._meta.model_name
+    )
     now = timezone.now()
     page = model.objects.create(
         title=title,
@@ -101,9 +106,31 @@ def build(apps, schema_editor):
         words = WORDS[code]
         title, slug = words["home"]
         hero_title, hero_text = words["hero"]
-        home = add_page(apps, HomePage, root, locale, keys["home"], title, slug, hero_title=hero_title, hero_text=hero_text)
-        add_page(apps, GuideIndexPage, home, locale, keys["guides"], words["guides"][0], "guides", intro=words["guides"][1], show_in_menus=True)
-        add_page(apps, ReviewIndexPage, home, locale, keys["reviews"], words["reviews"][0], "reviews", intro=words["reviews"][1], show_in_menus=True)
+        home = add_page(
+            apps, HomePage, root, locale, keys["home"], title, slug, hero_title=hero_title, hero_text=hero_text
+        )
+        add_page(
+            apps,
+            GuideIndexPage,
+            home,
+            locale,
+            keys["guides"],
+            words["guides"][0],
+            "guides",
+            intro=words["guides"][1],
+            show_in_menus=True,
+        )
+        add_page(
+            apps,
+            ReviewIndexPage,
+            home,
+            locale,
+            keys["reviews"],
+            words["reviews"][0],
+            "reviews",
+            intro=words["reviews"][1],
+            show_in_menus=True,
+        )
         homes[code] = home
     origin = urlsplit(settings.ORIGIN)
     Site.objects.update_or_create(
