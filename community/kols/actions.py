@@ -18,7 +18,7 @@ from tadpole.events import publish
 
 VERIFIED = gettext_noop("Your papers were checked. You are now shown as: %(speciality)s")
 REFUSED = gettext_noop("We could not confirm your papers yet. Why: %(reason)s")
-LONGEST = {"speciality": 60, "credential": 120, "statement": 2_000}
+LONGEST = {"speciality": 60, "credential": 120, "statement": 2_000, "reason": 300}
 
 
 def apply(*, by: User, speciality: str, credential: str, statement: str = "") -> Kol:
@@ -73,12 +73,14 @@ def refuse(*, by: User, user_id: int, reason: str) -> Kol:
     refuse_outsiders(by)
     if not reason.strip():
         raise Invalid(_("Please say why: the person will read it."), field="reason")
+    if len(reason) > LONGEST["reason"]:
+        raise TooLarge(_("At most %(most)d characters fit here.") % {"most": LONGEST["reason"]}, field="reason")
     with transaction.atomic():
         now = timezone.now()
-        fresh = Kol.objects.waiting().filter(pk=user_id).update(refused_at=now, refused_why=reason.strip()[:300])
+        fresh = Kol.objects.waiting().filter(pk=user_id).update(refused_at=now, refused_why=reason.strip())
         if not fresh:
             raise NotFound(_("There is no such application."))
-        words = {"reason": reason.strip()[:300]}
+        words = {"reason": reason.strip()}
         notify(
             to=user_id,
             kind="kol",

@@ -9,13 +9,13 @@ from tadpole.ui.forms import Form
 class ApplicationForm(Form):
     speciality = forms.CharField(
         label=_("Your field"),
-        max_length=200,
+        error_messages={"required": _("Please fill this in.")},
         help_text=_("As it is to stand under your name: paediatric dermatology"),
         widget=forms.TextInput(attrs={"maxlength": 60}),
     )
     credential = forms.CharField(
         label=_("Your papers"),
-        max_length=400,
+        error_messages={"required": _("Please fill this in.")},
         help_text=_("Title, place and number, so that we can look it up"),
         widget=forms.TextInput(attrs={"maxlength": 120}),
     )

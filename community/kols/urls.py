@@ -1,5 +1,6 @@
 from django.urls import path
 
+import tadpole.ui.converters  # noqa: F401  brings <row:>
 from community.kols import views
 
 app_name = "kols"
@@ -7,6 +8,6 @@ urlpatterns = [
     path("", views.kols, name="kols"),
     path("apply/", views.apply, name="apply"),
     path("queue/", views.queue, name="queue"),
-    path("queue/<int:user_id>/", views.answer, name="answer"),
-    path("<int:user_id>/", views.kol, name="kol"),
+    path("queue/<row:user_id>/", views.answer, name="answer"),
+    path("<row:user_id>/", views.kol, name="kol"),
 ]

@@ -68,8 +68,11 @@ def answer(request: HttpRequest, user_id: int) -> HttpResponse:
 
 def door_on_profile(request: HttpRequest, subject: object) -> SafeString | str:
     """From the person to the expert."""
-    found = queries.verified_kol(subject.pk) if isinstance(subject, Profile) and subject.verified_as else None
-    return render_to_string("kols/door.html", {"kol": found}, request) if found else ""
+    if not isinstance(subject, Profile):
+        return ""
+    found = queries.verified_kol(subject.pk) if subject.verified_as else None
+    checks = subject.pk == request.user.pk and queries.may_verify(request.user)
+    return render_to_string("kols/door.html", {"kol": found, "checks": checks}, request) if found or checks else ""
 
 
 def door_to_queue(request: HttpRequest, subject: object) -> SafeString | str:

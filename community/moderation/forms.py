@@ -9,7 +9,10 @@ from tadpole.ui.forms import Form
 
 class FlagForm(Form):
     reason = forms.ChoiceField(
-        label=_("What is wrong with it?"), choices=list(rules.REASONS.items()), widget=forms.RadioSelect
+        label=_("What is wrong with it?"),
+        choices=list(rules.REASONS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose what is wrong with it.")},
     )
     note = forms.CharField(
         label=_("Anything we should know"),
@@ -22,6 +25,7 @@ class DecisionForm(Form):
     verdict = forms.ChoiceField(choices=[("hide", "hide"), ("keep", "keep"), ("restore", "restore")])
     reason = forms.CharField(
         label=_("Why (the author reads this)"),
+        help_text=_("Needed to hide something or to show it again."),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": rules.LONGEST_NOTE}),
     )

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
-from community.moderation.rules import REASONS, VERDICTS, Ref
+from community.moderation.rules import KIND_WORDS, REASONS, VERDICTS, Ref
 from tadpole.accounts.models import User
 
 
@@ -38,6 +38,11 @@ class Reviewable(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject_id}"
+
+    @property
+    def kind_words(self) -> str:
+        """What it is, in the reader's language."""
+        return str(KIND_WORDS.get(self.kind, self.kind))
 
     @property
     def ref(self) -> Ref:

@@ -27,6 +27,7 @@ class Case:
 
     row: Reviewable
     subject: Subject | None
+    photo: Photo | None = None
 
 
 def may_moderate(viewer: Viewer) -> bool:
@@ -65,7 +66,8 @@ def case(viewer: Viewer, pk: int) -> Case:
     row = with_papers(Reviewable.objects.visible_to(viewer)).filter(pk=pk).first()
     if row is None:
         raise NotFound(_("That is not there any more."))
-    return Case(row, subjects_of(viewer, [row]).get(row.ref))
+    photo = Photo.objects.filter(pk=row.subject_id).select_related("screening").first() if row.kind == "photo" else None
+    return Case(row, subjects_of(viewer, [row]).get(row.ref), photo)
 
 
 def with_papers(rows: QuerySet[Reviewable]) -> QuerySet[Reviewable]:

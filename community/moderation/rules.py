@@ -57,6 +57,13 @@ REASONS: dict[str, Any] = {
     "false": _("Not true, or copied from somebody"),
     "other": _("Something else"),
 }
+KIND_WORDS: dict[str, Any] = {
+    "post": _("Post"),
+    "note": _("Note"),
+    "entry": _("Contest entry"),
+    "photo": _("Photo"),
+    "comment": _("Live comment"),
+}
 VERDICTS: dict[str, Any] = {"hide": _("Hidden"), "keep": _("Left as it is"), "restore": _("Shown again")}
 LONGEST_NOTE = 500
 

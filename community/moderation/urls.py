@@ -1,10 +1,11 @@
 from django.urls import path
 
+import tadpole.ui.converters  # noqa: F401  brings <row:>
 from community.moderation import views
 
 app_name = "moderation"
 urlpatterns = [
     path("flag/<slug:kind>/<str:id>/", views.flag, name="flag"),
     path("", views.queue, name="queue"),
-    path("<int:pk>/", views.case, name="case"),
+    path("<row:pk>/", views.case, name="case"),
 ]

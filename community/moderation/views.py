@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from community.moderation import actions, queries
 from community.moderation.forms import DecisionForm, FlagForm
 from community.moderation.rules import Ref
+from community.profiles.models import Profile
 from tadpole.accounts.models import User
 from tadpole.ui.context import address
 from tadpole.ui.forms import attempt, form_status
@@ -78,6 +79,16 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Decided. Thank you."))
         return redirect("moderation:queue")
     return render(request, "moderation/case.html", {"case": found, "form": form}, status=form_status(form))
+
+
+def door_on_own_page(request: HttpRequest, subject: object) -> SafeString | str:
+    """The same door where phones have no rail: on one's own page."""
+    own = isinstance(subject, Profile) and subject.pk == request.user.pk
+    return (
+        render_to_string("moderation/own_door.html", {"door": door_to_queue(request, subject)})
+        if own and queries.may_moderate(request.user)
+        else ""
+    )
 
 
 def door_to_queue(request: HttpRequest, subject: object) -> SafeString | str:

@@ -1,10 +1,11 @@
 from django.urls import path
 
+import tadpole.ui.converters  # noqa: F401  brings <row:>
 from community.notifications import views
 
 app_name = "notifications"
 urlpatterns = [
     path("", views.notices, name="notices"),
     path("read/", views.read_all, name="read_all"),
-    path("<int:notice_id>/read/", views.read_one, name="read_one"),
+    path("<row:notice_id>/read/", views.read_one, name="read_one"),
 ]

@@ -10,7 +10,7 @@ from tadpole.ui.forms import Form
 class ProfileForm(Form):
     name = forms.CharField(
         label=_("Name"),
-        max_length=200,
+        error_messages={"required": _("A name has 2 to 24 characters.")},
         help_text=_("2 to 24 characters. This is how others see and call you."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname", "maxlength": rules.LONGEST_NAME}),
     )

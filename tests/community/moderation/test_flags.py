@@ -35,7 +35,10 @@ def test_with_scripts_it_is_a_dialog_and_a_toast(cast, client_of, poems):
     assert "beforeend:#toasts" in right
 
 
-@pytest.mark.parametrize("address", ["poem/99/", "poem/2/", "nothing/1/", "photo/not-a-photo/"])
+@pytest.mark.parametrize(
+    "address",
+    ["poem/99/", "poem/2/", "nothing/1/", "photo/not-a-photo/", "post/" + "9" * 30 + "/", "photo/" + "a" * 90 + "/"],
+)
 def test_what_one_cannot_see_cannot_be_reported(cast, client_of, poems, address):
     outsider = client_of(cast.outsider)
     assert outsider.get(f"/moderation/flag/{address}").status_code == 404

@@ -119,7 +119,10 @@ def test_nobody_edits_without_an_account(cast, client_of):
 
 
 def test_a_page_that_is_not_there(cast, client_of):
-    assert client_of(cast.alice).get("/people/999999/").status_code == 404
+    for number in ("999999", "0", "9" * 30):
+        assert client_of(cast.alice).get(f"/people/{number}/").status_code == 404
+        assert client_of(cast.alice).get(f"/people/{number}/followers/").status_code == 404
+        assert client_of(cast.alice).post(f"/people/{number}/follow/").status_code == 404
 
 
 def test_people_are_found_by_any_spelling_of_their_names_in_one_query(cast, django_assert_num_queries):
