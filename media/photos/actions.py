@@ -35,7 +35,7 @@ STATES = {
 TAKEN_IN = "photos.upload"
 
 
-def receive_photo(*, by: User, upload: File) -> Photo:  # type: ignore[type-arg]
+def receive_photo(*, by: User, upload: File) -> Photo:
     """Keep a clean copy of a picture that came; what came is not kept. Raises Refused, Invalid or TooLarge and leaves nothing."""
     if not by.is_authenticated:
         raise Refused(_("Please sign in to add pictures."))
@@ -55,7 +55,7 @@ def receive_photo(*, by: User, upload: File) -> Photo:  # type: ignore[type-arg]
         return kept(by, facts, ContentFile(clean.read_bytes()), sha256)
 
 
-def written_down(upload: File, path: Path) -> str:  # type: ignore[type-arg]
+def written_down(upload: File, path: Path) -> str:
     """Copy what came to `path`; its SHA-256. An upload that lies about its size is cut short by TooLarge."""
     digest, total = hashlib.sha256(), 0
     with path.open("wb") as file:
@@ -91,24 +91,24 @@ def refusal(reason: str) -> Refused:
     )
 
 
-def kept(by: User, facts: dict[str, object], clean: ContentFile, sha256: str) -> Photo:
+def kept(by: User, facts: darkroom.Clean, clean: ContentFile, sha256: str) -> Photo:
     """Store the file, then the rows; no file stays behind when the rows cannot be written."""
     photo = Photo(
         owner=by,
-        width=facts["width"],
-        height=facts["height"],
-        placeholder=facts["placeholder"],
-        phash=facts["phash"],
+        width=facts.width,
+        height=facts.height,
+        placeholder=facts.placeholder,
+        phash=facts.phash,
         bytes=clean.size,
     )
-    photo.file.save(f"clean.{facts['type']}", clean, save=False)
+    photo.file.save(f"clean.{facts.type}", clean, save=False)
     try:
         with transaction.atomic():
             photo.screening = screening.open_screening(sha256=sha256)
             photo.save(force_insert=True)
             publish(PhotoReceived(photo_id=str(photo.pk), owner_id=by.pk))
     except BaseException:
-        photo.file.storage.delete(photo.file.name)
+        photo.file.storage.delete(str(photo.file.name))
         raise
     return photo
 
@@ -207,7 +207,7 @@ def add_rendition(photo: Photo, width: int, kind: str, content: bytes) -> None:
         else []
     )
     if not rows or not PhotoRendition.objects.filter(file=one.file.name).exists():
-        one.file.storage.delete(one.file.name)
+        one.file.storage.delete(str(one.file.name))
 
 
 def hide_photo(*, by: User | None, photo_id: str | UUID) -> None:
@@ -249,7 +249,7 @@ def erase(ids: Iterable[UUID]) -> int:
         Photo.objects.filter(pk__in=[one.pk for one in photos]).delete()
         Screening.objects.filter(pk__in=verdicts).delete()
     for file in files:
-        file.storage.delete(file.name)
+        file.storage.delete(str(file.name))
     return len(photos)
 
 

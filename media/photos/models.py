@@ -46,7 +46,7 @@ class EditorialImage(AbstractImage):
     credit = models.CharField(_("credit"), max_length=120, blank=True)
     admin_form_fields: ClassVar[tuple[str, ...]] = (*Image.admin_form_fields, "credit")
 
-    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # type: ignore[type-arg]  # noqa: A002  Wagtail's name
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002  Wagtail's name
         """Wagtail copies the camera's data, place included, into every rendition; ours have none."""
         return super().generate_rendition_file(
             filter if isinstance(filter, WithoutMetadata) else WithoutMetadata(spec=filter.spec), source=source

@@ -61,12 +61,11 @@ def photo_file(viewer: User | AnonymousUser, photo_id: UUID, width: int, kind: s
     )
     if photo is None or kind not in TYPES or (width not in photo.widths and width != photo.width):
         raise NotFound(_("This picture is not here."))
-    made = next(iter(photo.wanted), None)  # type: ignore[attr-defined]
+    made = next(iter(photo.wanted), None)
     file = made.file if made else photo.file
     whole = made is not None or width not in photo.widths
-    return Served(
-        file.storage, file.name, TYPES.get(file.name.rpartition(".")[2], GENERIC), lasting=whole and photo.shown
-    )
+    name = str(file.name)
+    return Served(file.storage, name, TYPES.get(name.rpartition(".")[2], GENERIC), lasting=whole and photo.shown)
 
 
 def photos_to_judge(viewer: User | AnonymousUser, *, refused: bool) -> PhotoQuerySet:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -97,11 +98,11 @@ def decide(request: HttpRequest, photo_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def editorial(request: HttpRequest, path: str) -> HttpResponse:
+def editorial(request: HttpRequest, path: str) -> HttpResponseBase:
     """The CMS's pictures: renditions for everybody, originals (they hold the camera's data) for staff. Never members' photos."""
     folder = path.partition("/")[0]
     if ".." in path or not (folder == "images" or (folder == "original_images" and request.user.is_staff)):
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = f"public, max-age={WEEK}" if folder == "images" else "private, no-cache"
     return response

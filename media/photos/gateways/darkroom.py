@@ -7,6 +7,7 @@ import queue
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -119,9 +120,20 @@ def fresh(worker: Worker | None) -> Worker:
 DARKROOM = Darkroom()
 
 
-def developed(source: Path, target: Path) -> dict[str, Any]:
-    """`pictures.developed` in a process of its own: type, width, height, placeholder, phash."""
-    return DARKROOM.work("developed", source=str(source), target=str(target))
+@dataclass(frozen=True)
+class Clean:
+    """What is known of a clean picture; `type` is a key of rules.TYPES, `phash` 16 hexadecimal digits."""
+
+    type: str
+    width: int
+    height: int
+    placeholder: str
+    phash: str
+
+
+def developed(source: Path, target: Path) -> Clean:
+    """`pictures.developed` in a process of its own; raises NotTaken or Busy."""
+    return Clean(**DARKROOM.work("developed", source=str(source), target=str(target)))
 
 
 def printed(source: Path, folder: Path, wanted: list[tuple[int, str]]) -> list[Path]:

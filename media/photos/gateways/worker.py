@@ -3,13 +3,14 @@
 import json
 import resource
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from media.photos.gateways.pictures import NotTaken, developed, printed
 
 MEMORY = 1_500_000_000  # bytes of address space; 50 megapixels with alpha, twice, and the libraries
 SECONDS = 20  # of processor time a job
-JOBS = {"developed": developed, "printed": printed}
+JOBS: dict[str, Callable[..., dict[str, Any]]] = {"developed": developed, "printed": printed}
 
 
 def limit_process() -> None:

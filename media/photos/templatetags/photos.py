@@ -48,7 +48,7 @@ def photo(
             "eager": eager,
             "open": photo.shown or own or judge,
             "word": "" if photo.shown or judge else word(photo),
-            "before": "" if photo.file.name.endswith(".webp") else photo.placeholder,
+            "before": "" if str(photo.file.name).endswith(".webp") else photo.placeholder,
         },
     )
 

@@ -17,5 +17,6 @@ app.conf.beat_schedule = {
     "accounts.tell_untold": {"task": "accounts.tell_untold", "schedule": 300.0},
     "profiles.sweep": {"task": "profiles.sweep", "schedule": 60.0},
     "home.tell_lost": {"task": "home.tell_lost", "schedule": 60.0},
+    "photos.erase_forgotten": {"task": "photos.erase_forgotten", "schedule": 6 * 3600.0},
     "events.prune": {"task": "events.prune", "schedule": 24 * 3600.0},
 }
