@@ -1,0 +1,49 @@
+"""Keeping the index like the rows. Nobody but listeners and the clock of a rebuild calls these; there is no `by`."""
+
+from collections.abc import Callable, Iterable
+
+from django.db import transaction
+
+from content.guides.models import GuidePage
+from content.reviews.models import ReviewPage
+from search.index.documents import SOURCES
+from search.index.engines import engine
+
+
+@transaction.atomic
+def refresh(kind: str, keys: Iterable[int | str]) -> None:
+    """Read these things as they are now: keep what everybody may see, let go of the rest. Doing it again changes nothing."""
+    wanted = [str(key) for key in keys]
+    documents = SOURCES[kind].present(wanted)
+    there = {one.key for one in documents}
+    engine().put(documents)
+    engine().drop(kind, [key for key in wanted if key not in there])
+
+
+def rebuild(progress: Callable[[str, int], None] = lambda kind, done: None) -> dict[str, int]:
+    """Build a new index beside the one that answers, then swap. What changes meanwhile reaches both: each piece is read and
+    written in one transaction. `progress` is told of each piece; returns how many there are of each kind."""
+    beside = engine().rebuild()
+    counts = {}
+    for kind, source in SOURCES.items():
+        counts[kind] = after = 0
+        while True:
+            with transaction.atomic():
+                documents, after = source.batch(after)
+                beside.put(documents)
+            if not after:
+                break
+            counts[kind] += len(documents)
+            progress(kind, len(documents))
+    beside.swap()
+    return counts
+
+
+def refresh_pages_of(user_id: int) -> None:
+    """The guides and reviews that carry this person's name."""
+    for kind, rows in (
+        ("guide", GuidePage.objects.by_person(user_id)),
+        ("review", ReviewPage.objects.filter(author=user_id)),
+    ):
+        if keys := list(rows.values_list("pk", flat=True)):
+            refresh(kind, keys)

@@ -1,0 +1,69 @@
+"""From what was typed to FTS5 expressions. Only tokens get in, always quoted: nothing typed can be an operator. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from tadpole.text import fold, tokens
+
+MOST_TERMS = 16
+"""The rarest terms that are asked for; more cost time and find nothing else (search.md §B4)."""
+MOST_LOOKED_UP = 120
+COMMON = 0.25
+"""A term in a larger part of the documents says nothing, as long as there are others."""
+ENOUGH_TO_TELL = 200
+"""Documents from which on terms can be called common."""
+_CJK = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_RUN = re.compile(r"[^\W_]+")
+
+
+def terms_of(text: str) -> list[str]:
+    """The different tokens of a question, in order."""
+    return list(dict.fromkeys(tokens(text)))[:MOST_LOOKED_UP]
+
+
+def telling(terms: Iterable[str], frequencies: Mapping[str, int], documents: int) -> list[str]:
+    """The terms worth asking for: those there are, without the common ones if others remain, the rarest first."""
+    there = sorted((term for term in terms if frequencies.get(term)), key=lambda term: (frequencies[term], term))
+    rare = [term for term in there if documents < ENOUGH_TO_TELL or frequencies[term] <= documents * COMMON]
+    return (rare or there)[:MOST_TERMS]
+
+
+def is_single(term: str) -> bool:
+    """One Chinese character: it scores, but by itself it finds too much (湿 of 湿疹 is in 湿巾)."""
+    return len(term) == 1 and bool(_CJK.match(term))
+
+
+def either(terms: Sequence[str]) -> str:
+    return " OR ".join(f'"{term}"' for term in terms)
+
+
+def strict(terms: Sequence[str]) -> str:
+    """Any word or pair of characters must be there; single characters only add to the score."""
+    pairs = [term for term in terms if not is_single(term)]
+    singles = [term for term in terms if is_single(term)]
+    if not pairs:
+        return either(terms)
+    return f"({either(pairs)}) AND ({either([*singles, *pairs])})" if singles else either(pairs)
+
+
+def phrase(word: str) -> str:
+    """A word as it stands in a text: its tokens one after the other."""
+    return " AND ".join(f'"{" ".join(tokens(run))}"' for run in _RUN.findall(fold(word)) if tokens(run))
+
+
+def beginning(text: str) -> str:
+    """All runs of what is being typed; the last one may go on."""
+    runs = [tokens(run) for run in _RUN.findall(fold(text))]
+    parts = [f'"{" ".join(run)}"' for run in runs if run]
+    if parts:
+        parts[-1] += " *"
+    return " AND ".join(parts)
+
+
+def spoken(reading: Sequence[str], *, goes_on: bool) -> str:
+    """Syllables one after the other."""
+    return f'syllables : "{" ".join(reading)}"' + (" *" if goes_on else "")
+
+
+def initials(letters: str) -> str:
+    return f'initials : "{" ".join(letters)}"'

@@ -1,0 +1,93 @@
+"""News from every app that has something to be found. Each reads the present state: twice, late or out of order is no matter."""
+
+from community.circles.events import CircleOpened
+from community.kols.events import KolVerified, KolWithdrawn
+from community.notes.events import NoteEdited, NotePublished, NoteRemoved
+from community.profiles.events import ProfileChanged
+from community.threads.events import PostEdited, PostRemoved, ReplyPosted, ThreadOpened, ThreadRemoved
+from content.blocks.events import PageUnpublished
+from content.guides.events import GuidePublished
+from content.reviews.events import ReviewPublished
+from search.index.actions import refresh, refresh_pages_of
+from tadpole.events import listens_to
+
+QUEUE = "search"
+
+
+@listens_to(ThreadOpened, queue=QUEUE)
+def thread_opened(event: ThreadOpened) -> None:
+    refresh("thread", [event.thread_id])
+
+
+@listens_to(ReplyPosted, queue=QUEUE)
+def reply_posted(event: ReplyPosted) -> None:
+    refresh("thread", [event.thread_id])
+
+
+@listens_to(PostEdited, queue=QUEUE)
+def post_edited(event: PostEdited) -> None:
+    refresh("thread", [event.thread_id])
+
+
+@listens_to(PostRemoved, queue=QUEUE)
+def post_removed(event: PostRemoved) -> None:
+    refresh("thread", [event.thread_id])
+
+
+@listens_to(ThreadRemoved, queue=QUEUE)
+def thread_removed(event: ThreadRemoved) -> None:
+    refresh("thread", [event.thread_id])
+
+
+@listens_to(NotePublished, queue=QUEUE)
+def note_published(event: NotePublished) -> None:
+    refresh("note", [event.note_id])
+
+
+@listens_to(NoteEdited, queue=QUEUE)
+def note_edited(event: NoteEdited) -> None:
+    refresh("note", [event.note_id])
+
+
+@listens_to(NoteRemoved, queue=QUEUE)
+def note_removed(event: NoteRemoved) -> None:
+    refresh("note", [event.note_id])
+
+
+@listens_to(GuidePublished, queue=QUEUE)
+def guide_published(event: GuidePublished) -> None:
+    refresh("guide", [event.page_id])
+
+
+@listens_to(ReviewPublished, queue=QUEUE)
+def review_published(event: ReviewPublished) -> None:
+    refresh("review", [event.page_id])
+
+
+@listens_to(PageUnpublished, queue=QUEUE)
+def page_unpublished(event: PageUnpublished) -> None:
+    """The news does not say which kind of page it was; the ids of pages are of one row of numbers."""
+    refresh("guide", [event.page_id])
+    refresh("review", [event.page_id])
+
+
+@listens_to(KolVerified, queue=QUEUE)
+def kol_verified(event: KolVerified) -> None:
+    refresh("kol", [event.user_id])
+
+
+@listens_to(KolWithdrawn, queue=QUEUE)
+def kol_withdrawn(event: KolWithdrawn) -> None:
+    refresh("kol", [event.user_id])
+
+
+@listens_to(ProfileChanged, queue=QUEUE)
+def profile_changed(event: ProfileChanged) -> None:
+    """A new name is found where the old one was: on the expert, and on what they stand for."""
+    refresh("kol", [event.user_id])
+    refresh_pages_of(event.user_id)
+
+
+@listens_to(CircleOpened, queue=QUEUE)
+def circle_opened(event: CircleOpened) -> None:
+    refresh("circle", [event.circle_id])
