@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from community.circles.models import Circle
 from media.photos.models import Photo
@@ -103,7 +104,7 @@ class Post(models.Model):
     photos = models.ManyToManyField(Photo, through="PostPhoto", related_name="+")
     likes_count = models.PositiveIntegerField(default=0)
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, help_text="of the form it came from: a double click is one post")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)

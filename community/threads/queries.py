@@ -48,6 +48,7 @@ class PostView:
     """Written by whoever opened the thread."""
     person: Profile | None
     photos: list[Photo] = field(default_factory=list)
+    """Those not already set among the words."""
     quoted: Quoted | None = None
     reason: str = ""
     """Why it is hidden, for its author and staff."""
@@ -181,7 +182,7 @@ def one_view(
         liked=liked,
         opener=thread.author_id is not None and post.author_id == thread.author_id,
         person=profile_or_none(post.author) if is_open else None,
-        photos=photos if is_open else [],
+        photos=[photo for photo in photos if str(photo.pk) not in post.html] if is_open else [],
         quoted=quoted_by(post) if is_open else None,
         reason=reasons.get(str(post.pk), ""),
     )

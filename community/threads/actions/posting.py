@@ -129,6 +129,7 @@ def add_post(thread: Thread, author: User, words: Written, reply_to: Post | None
         mentions=words.mentions,
         reply_to=reply_to,
         token=token,
+        created_at=now,
     )
     attach(post, words)
     if new := [topic for topic in words.topics if topic not in row.topics]:
