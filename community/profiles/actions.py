@@ -93,7 +93,7 @@ def picture_address(photo: Photo | None) -> str:
 def refresh_pictures(*, photo_id: UUID | str) -> int:
     """A photo became visible or stopped to be: the profiles that show it follow. How many."""
     photo = Photo.objects.filter(pk=photo_id).first()
-    return Profile.objects.filter(avatar=photo_id).update(avatar_url=picture_address(photo))
+    return Profile.objects.filter(avatar=UUID(str(photo_id))).update(avatar_url=picture_address(photo))
 
 
 def mark_verified(*, by: User, whom: User | int, as_: str) -> None:
