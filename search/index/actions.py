@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
+from campaigns.contests.models import Entry
+from community.live.models import LiveSession
 from content.guides.models import GuidePage
 from content.reviews.models import ReviewPage
 from search.index.documents import SOURCES
@@ -47,3 +49,15 @@ def refresh_pages_of(user_id: int) -> None:
     ):
         if keys := list(rows.values_list("pk", flat=True)):
             refresh(kind, keys)
+
+
+def refresh_sessions_of(user_id: int) -> None:
+    """What this person hosted carries their name, and may not be watched while nobody vouches for them."""
+    if keys := list(LiveSession.objects.filter(host=user_id).values_list("pk", flat=True)):
+        refresh("live", keys)
+
+
+def refresh_entry_of(note_id: int) -> None:
+    """The entry that this note is, if it is one."""
+    if keys := list(Entry.objects.filter(note=note_id).values_list("pk", flat=True)):
+        refresh("entry", keys)

@@ -1,14 +1,16 @@
 """News from every app that has something to be found. Each reads the present state: twice, late or out of order is no matter."""
 
+from campaigns.contests.events import EntryChanged, EntryRemoved, EntrySubmitted
 from community.circles.events import CircleOpened
 from community.kols.events import KolVerified, KolWithdrawn
+from community.live.events import SessionEnded, SessionScheduled, SessionStarted
 from community.notes.events import NoteEdited, NotePublished, NoteRemoved
 from community.profiles.events import ProfileChanged
 from community.threads.events import PostEdited, PostRemoved, ReplyPosted, ThreadOpened, ThreadRemoved
 from content.blocks.events import PageUnpublished
 from content.guides.events import GuidePublished
 from content.reviews.events import ReviewPublished
-from search.index.actions import refresh, refresh_pages_of
+from search.index.actions import refresh, refresh_entry_of, refresh_pages_of, refresh_sessions_of
 from tadpole.events import listens_to
 
 QUEUE = "search"
@@ -47,11 +49,13 @@ def note_published(event: NotePublished) -> None:
 @listens_to(NoteEdited, queue=QUEUE)
 def note_edited(event: NoteEdited) -> None:
     refresh("note", [event.note_id])
+    refresh_entry_of(event.note_id)
 
 
 @listens_to(NoteRemoved, queue=QUEUE)
 def note_removed(event: NoteRemoved) -> None:
     refresh("note", [event.note_id])
+    refresh_entry_of(event.note_id)
 
 
 @listens_to(GuidePublished, queue=QUEUE)
@@ -74,11 +78,13 @@ def page_unpublished(event: PageUnpublished) -> None:
 @listens_to(KolVerified, queue=QUEUE)
 def kol_verified(event: KolVerified) -> None:
     refresh("kol", [event.user_id])
+    refresh_sessions_of(event.user_id)
 
 
 @listens_to(KolWithdrawn, queue=QUEUE)
 def kol_withdrawn(event: KolWithdrawn) -> None:
     refresh("kol", [event.user_id])
+    refresh_sessions_of(event.user_id)
 
 
 @listens_to(ProfileChanged, queue=QUEUE)
@@ -86,8 +92,39 @@ def profile_changed(event: ProfileChanged) -> None:
     """A new name is found where the old one was: on the expert, and on what they stand for."""
     refresh("kol", [event.user_id])
     refresh_pages_of(event.user_id)
+    refresh_sessions_of(event.user_id)
 
 
 @listens_to(CircleOpened, queue=QUEUE)
 def circle_opened(event: CircleOpened) -> None:
     refresh("circle", [event.circle_id])
+
+
+@listens_to(EntrySubmitted, queue=QUEUE)
+def entry_submitted(event: EntrySubmitted) -> None:
+    refresh("entry", [event.entry_id])
+
+
+@listens_to(EntryChanged, queue=QUEUE)
+def entry_changed(event: EntryChanged) -> None:
+    refresh("entry", [event.entry_id])
+
+
+@listens_to(EntryRemoved, queue=QUEUE)
+def entry_removed(event: EntryRemoved) -> None:
+    refresh("entry", [event.entry_id])
+
+
+@listens_to(SessionScheduled, queue=QUEUE)
+def session_scheduled(event: SessionScheduled) -> None:
+    refresh("live", [event.session_id])
+
+
+@listens_to(SessionStarted, queue=QUEUE)
+def session_started(event: SessionStarted) -> None:
+    refresh("live", [event.session_id])
+
+
+@listens_to(SessionEnded, queue=QUEUE)
+def session_ended(event: SessionEnded) -> None:
+    refresh("live", [event.session_id])

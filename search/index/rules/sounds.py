@@ -65,7 +65,7 @@ def _cut(piece: str) -> list[list[str]]:
     ways: list[list[list[str]]] = [[[]]]
     for end in range(1, min(len(piece), LONGEST_SOUND * 6) + 1):
         here = [
-            way + [piece[begin:end]]
+            [*way, piece[begin:end]]
             for begin in range(max(0, end - 6), end)
             if piece[begin:end] in known
             for way in ways[begin]
@@ -74,7 +74,7 @@ def _cut(piece: str) -> list[list[str]]:
     if not piece or ways[-1]:
         return ways[-1]
     return [
-        way + [piece[at:]]
+        [*way, piece[at:]]
         for at in range(len(ways) - 1, max(-1, len(ways) - 8), -1)
         for way in ways[at][:1]
         if _begins(piece[at:])

@@ -1,4 +1,4 @@
-// <search-suggest data-from="/search/suggest/" data-found="%s suggestions">: options under a search box while somebody types.
+// <search-suggest data-from="/search/suggest/" data-found="{n} suggestions">: options under a search box while somebody types.
 // A combobox (WAI-ARIA 1.2): arrow keys choose, Enter goes there, Escape closes. Without this script the form just searches.
 
 class SearchSuggest extends HTMLElement {
@@ -63,7 +63,7 @@ class SearchSuggest extends HTMLElement {
     this.list.hidden = !open;
     this.input.setAttribute("aria-expanded", String(open));
     this.input.removeAttribute("aria-activedescendant");
-    this.said.textContent = open ? this.dataset.found.replace("%s", this.options.length) : "";
+    this.said.textContent = open ? this.dataset.found.replace("{n}", this.options.length) : "";
   }
 
   get options() {
