@@ -36,7 +36,7 @@ class CirclePage:
 def circles_page(viewer: Viewer, today: date) -> CirclesPage:
     """All there is to choose from; as many queries for many circles as for one."""
     mine = my_circles(viewer)
-    circles = Circle.objects.visible_to(viewer)
+    circles = Circle.objects.visible_to(viewer).exclude(pk__in=[circle.pk for circle in mine])
     return CirclesPage(
         mine=mine,
         suggested=suggested_for(viewer, today),

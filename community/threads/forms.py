@@ -16,6 +16,8 @@ from tadpole.accounts.models import User
 from tadpole.errors import Refused
 from tadpole.ui.forms import Form
 
+NO_TITLE = {"required": _("A few words are missing here: what is it about?")}
+
 
 class PostForm(Form):
     """A text with photos. What was typed and chosen stays whatever is refused."""
@@ -23,8 +25,8 @@ class PostForm(Form):
     text = forms.CharField(
         label=_("Your words"),
         widget=forms.Textarea(attrs={"rows": 8}),
-        required=False,
         strip=False,
+        error_messages={"required": _("There are no words yet. One is enough.")},
     )
     token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
 
@@ -64,7 +66,7 @@ class ReplyForm(PostForm):
 
 class OpenThreadForm(PostForm):
     circle = forms.ChoiceField(label=_("Circle"), error_messages={"invalid_choice": _("That circle is not there. Choose another.")})
-    title = forms.CharField(label=_("Title"), help_text=_("Say it as you would ask a friend."), required=False)
+    title = forms.CharField(label=_("Title"), help_text=_("Say it as you would ask a friend."), error_messages=NO_TITLE)
     field_order = ("circle", "title", "text")
 
     def __init__(self, request: HttpRequest, *, circles: list[Circle], **kwargs: Any) -> None:
@@ -79,7 +81,7 @@ class OpenThreadForm(PostForm):
 class EditPostForm(PostForm):
     """`title` is asked only of the post that opened a thread."""
 
-    title = forms.CharField(label=_("Title"), required=False)
+    title = forms.CharField(label=_("Title"), error_messages=NO_TITLE)
     field_order = ("title", "text")
 
 

@@ -154,6 +154,12 @@ def post_view(viewer: Viewer, post: Post) -> PostView:
     return post_views(viewer, post.thread, list(with_people(Post.objects.filter(pk=post.pk))))[0]
 
 
+def answered_post(viewer: Viewer, thread: Thread, number: str) -> PostView | None:
+    """The post that a form says it answers; None for none, or one that is not there."""
+    posts = thread.posts.filter(number=rules.read_cursor(number))  # type: ignore[attr-defined]
+    return next((view for view in post_views(viewer, thread, list(with_people(posts))) if view.open), None)
+
+
 def with_people(posts: QuerySet[Post]) -> QuerySet[Post]:
     return posts.select_related("author__profile", "reply_to__author__profile")
 

@@ -140,6 +140,8 @@ def answer_form(request: HttpRequest, found: Thread, form: ReplyForm) -> HttpRes
         response = render(request, "threads/reply_form.html", context, status=form_status(form))
         response["HX-Retarget"], response["HX-Reswap"] = "#reply", "outerHTML"
         return response
+    number = form["reply_to"].value()
+    context["answered"] = queries.answered_post(request.user, found, str(number or ""))
     return render(request, "threads/reply.html", context, status=form_status(form))
 
 
