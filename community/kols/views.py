@@ -3,7 +3,6 @@
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -16,6 +15,7 @@ from community.kols.forms import AnswerForm, ApplicationForm
 from community.profiles.models import Profile
 from tadpole.accounts.models import User
 from tadpole.ui.forms import attempt, form_status
+from tadpole.ui.members import members_only
 
 
 @require_safe
@@ -32,7 +32,7 @@ def kol(request: HttpRequest, user_id: int) -> HttpResponse:
     return render(request, "kols/kol.html", {"kol": queries.kol_page(request.user, user_id)})
 
 
-@login_required
+@members_only
 def apply(request: HttpRequest) -> HttpResponse:
     """Ask to be checked."""
     by = cast(User, request.user)
@@ -48,14 +48,14 @@ def apply(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@members_only
 def queue(request: HttpRequest) -> HttpResponse:
     """Who waits for an answer (staff)."""
     page = queries.waiting_page(request.user, after=request.GET.get("after"))
     return render(request, "kols/queue.html", {"page": page})
 
 
-@login_required
+@members_only
 def answer(request: HttpRequest, user_id: int) -> HttpResponse:
     """One application and the answer to it (staff)."""
     found = queries.application(request.user, user_id)

@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -20,9 +19,10 @@ from community.profiles.models import Profile
 from tadpole.accounts.models import User
 from tadpole.ui.context import address
 from tadpole.ui.forms import attempt, form_status
+from tadpole.ui.members import members_only
 
 
-@login_required
+@members_only
 def flag(request: HttpRequest, kind: str, id: str) -> HttpResponse:  # noqa: A002  the address's own word
     """Asks what is wrong; a dialog where scripts run, else a page."""
     ref = Ref(kind, id)
@@ -48,7 +48,7 @@ def flag(request: HttpRequest, kind: str, id: str) -> HttpResponse:  # noqa: A00
 
 
 @require_safe
-@login_required
+@members_only
 def queue(request: HttpRequest) -> HttpResponse:
     """Cases that wait, or were decided."""
     state = request.GET.get("state", "")
@@ -69,7 +69,7 @@ def tabs(current: str) -> list[dict[str, Any]]:
     ]
 
 
-@login_required
+@members_only
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     """One case: what it is, who said what, and the decision."""
     found = queries.case(request.user, pk)

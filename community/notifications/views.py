@@ -3,7 +3,6 @@
 from itertools import groupby
 from typing import cast
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -16,11 +15,12 @@ from community.notifications import actions, queries
 from community.notifications.rules import day_words
 from tadpole.accounts.models import User
 from tadpole.ui.context import address
+from tadpole.ui.members import members_only
 
 
 @require_safe
 @never_cache
-@login_required
+@members_only
 def notices(request: HttpRequest) -> HttpResponse:
     """The viewer's notices by day."""
     page = queries.notices_page(request.user, after=request.GET.get("after"))
@@ -34,7 +34,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@members_only
 def read_one(request: HttpRequest, notice_id: int) -> HttpResponse:
     """Marks it read and goes where it points."""
     notice = actions.mark_read(by=cast(User, request.user), notice_id=notice_id)
@@ -44,7 +44,7 @@ def read_one(request: HttpRequest, notice_id: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@members_only
 def read_all(request: HttpRequest) -> HttpResponse:
     actions.mark_all_read(by=cast(User, request.user))
     return redirect("notifications:notices")

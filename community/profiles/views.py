@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,10 +15,11 @@ from media.photos.actions import receive_photos
 from media.photos.models import Photo
 from tadpole.accounts.models import User
 from tadpole.ui.forms import attempt, form_status
+from tadpole.ui.members import members_only
 
 
 @require_safe
-@login_required
+@members_only
 def me(request: HttpRequest) -> HttpResponse:
     """The door to one's own page; opens it when there was none yet."""
     return redirect(actions.ensure_profile(by=cast(User, request.user)))
@@ -32,7 +32,7 @@ def profile(request: HttpRequest, user_id: int) -> HttpResponse:
     return render(request, "profiles/profile.html", {"profile": person, "own": request.user.pk == user_id})
 
 
-@login_required
+@members_only
 def edit(request: HttpRequest) -> HttpResponse:
     """Name, words and picture."""
     by = cast(User, request.user)
@@ -65,14 +65,14 @@ def sent_picture(request: HttpRequest) -> dict[str, Any]:
 
 
 @require_POST
-@login_required
+@members_only
 def follow(request: HttpRequest, user_id: int) -> HttpResponse:
     actions.follow(by=cast(User, request.user), whom=user_id)
     return follow_answer(request, user_id)
 
 
 @require_POST
-@login_required
+@members_only
 def unfollow(request: HttpRequest, user_id: int) -> HttpResponse:
     actions.unfollow(by=cast(User, request.user), whom=user_id)
     return follow_answer(request, user_id)

@@ -41,7 +41,7 @@ def test_nobody_follows_themselves_a_stranger_or_nobody(cast, client_of):
     assert alice.post(f"/people/{cast.alice.pk}/follow/").status_code == 422
     assert alice.post("/people/999999/follow/").status_code == 404
     assert alice.get(f"/people/{cast.bob.pk}/follow/").status_code == 405
-    assert client_of(cast.nobody).post(f"/people/{cast.bob.pk}/follow/").status_code == 302
+    assert client_of(cast.nobody).post(f"/people/{cast.bob.pk}/follow/").status_code == 403
     assert not Follow.objects.exists()
 
 

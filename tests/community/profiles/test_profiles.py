@@ -115,7 +115,7 @@ def test_hostile_markup_in_words_and_name_is_only_text(cast, client_of):
 
 def test_nobody_edits_without_an_account(cast, client_of):
     assert client_of(cast.nobody).get("/people/edit/").status_code == 302
-    assert client_of(cast.nobody).post("/people/edit/", {"name": "贼贼", "bio": ""}).status_code == 302
+    assert client_of(cast.nobody).post("/people/edit/", {"name": "贼贼", "bio": ""}).status_code == 403
 
 
 def test_a_page_that_is_not_there(cast, client_of):
@@ -150,3 +150,12 @@ def test_pages_speak_the_readers_language(cast, client_of):
     assert "关注" in reader.get(page).content.decode()
     assert "追蹤" in reader.get(f"/zh-hant{page}").content.decode()
     assert "Follow" in reader.get(f"/en{page}").content.decode()
+
+
+def test_a_session_that_ran_out_while_writing_is_said_and_leads_nowhere_else(cast, client_of):
+    alice = client_of(cast.alice)
+    alice.logout()
+    answer = alice.post("/people/edit/", {"name": "阿芷在家", "bio": "写了很久"})
+    assert answer.status_code == 403
+    assert "/account/" in answer.content.decode()
+    assert Profile.objects.get(pk=cast.alice.pk).bio == ""
