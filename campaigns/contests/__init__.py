@@ -1,0 +1,1 @@
+"""Photo-review contests: entries, votes, winners."""

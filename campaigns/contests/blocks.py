@@ -1,0 +1,29 @@
+"""The rules of a contest, in plain words."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+ICONS = [
+    ("check", _("Tick")),
+    ("camera", _("Camera")),
+    ("heart", _("Heart")),
+    ("eye", _("Eye")),
+    ("users-round", _("People")),
+    ("lock", _("Lock")),
+    ("gift", _("Gift")),
+    ("house", _("House")),
+]
+
+
+class RuleBlock(blocks.StructBlock):
+    lead = blocks.CharBlock(required=False, max_length=40, label=_("In short"))
+    text = blocks.CharBlock(max_length=200, label=_("The rule, as you would say it"))
+    icon = blocks.ChoiceBlock(choices=ICONS, default="check", label=_("Sign"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Rule")
+
+
+class RulesBlock(blocks.StreamBlock):
+    rule = RuleBlock()

@@ -1,0 +1,130 @@
+"""What members do in contests: entries and votes, and the terms they were promised."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from campaigns.contests.rules import Ballot, day_of
+from community.notes.models import Note, NotePhoto
+from tadpole.accounts.models import User
+
+if TYPE_CHECKING:
+    from campaigns.contests.models.pages import ContestPage
+
+Viewer = User | AnonymousUser
+
+
+class Terms(models.Model):
+    """What a contest promised when the first entry came in, and when it was closed. Pages have revisions; this has none."""
+
+    contest = models.OneToOneField("contests.ContestPage", models.CASCADE, related_name="terms", primary_key=True)
+    votes_a_day = models.PositiveSmallIntegerField()
+    places = models.PositiveSmallIntegerField()
+    frozen_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.contest_id}: {self.votes_a_day}"
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def of(self, contest: "ContestPage") -> "EntryQuerySet":
+        return self.filter(contest=contest.pk)
+
+    def visible_to(self, viewer: Viewer) -> "EntryQuerySet":
+        """Those whose note is there too. A hidden one is still its author's, and staff's; a withdrawn one nobody's."""
+        there = self.filter(withdrawn_at=None, note__deleted_at=None)
+        seen = Q(hidden_at=None, note__hidden_at=None)
+        if viewer.is_authenticated:
+            return there if viewer.is_staff else there.filter(seen | Q(author_id=viewer.pk))
+        return there.filter(seen)
+
+    def standing(self) -> "EntryQuerySet":
+        """Those that can be voted for and can win."""
+        return self.visible_to(AnonymousUser())
+
+    def shown(self) -> "EntryQuerySet":
+        """With what a card needs."""
+        pictures = NotePhoto.objects.select_related("photo__screening").order_by("position")
+        return self.select_related("note__product", "author__profile__avatar__screening").prefetch_related(
+            Prefetch("note__note_photos", pictures)
+        )
+
+
+class Entry(models.Model):
+    """A note that takes part. One a person a contest; a note takes part once in its life."""
+
+    contest = models.ForeignKey("contests.ContestPage", models.CASCADE, related_name="entries")
+    note = models.OneToOneField(Note, models.CASCADE, related_name="entry")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="entries")
+    votes_count = models.PositiveIntegerField(default=0)
+    place = models.PositiveSmallIntegerField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["contest", "author"], condition=Q(withdrawn_at=None), name="one_entry_a_person"
+            ),
+            models.UniqueConstraint(fields=["contest", "place"], name="one_entry_a_place"),
+        ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["contest", "-created_at", "-id"], name="entries_newest"),
+            models.Index(fields=["contest", "-votes_count", "-id"], name="entries_most_votes"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contest_id}: {self.note_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("contests:entry", args=[self.pk])
+
+    @property
+    def stands(self) -> bool:
+        """Whether it can be voted for; of a row read with `shown()`."""
+        return not (self.hidden_at or self.withdrawn_at or self.note.hidden_at or self.note.deleted_at)
+
+
+class VoteQuerySet(models.QuerySet["Vote"]):
+    def ballot(self, viewer: Viewer, contest: "ContestPage", now: datetime) -> Ballot:
+        """What `viewer` has left today."""
+        if not viewer.is_authenticated or not contest.pk:
+            return Ballot(contest.quota)
+        voted = frozenset(
+            self.filter(contest=contest.pk, voter=viewer.pk, day=day_of(now)).values_list("entry_id", flat=True)
+        )
+        return Ballot(contest.quota, used=len(voted), voted=voted)
+
+
+class Vote(models.Model):
+    """One of somebody's votes of a day. `ordinal` runs from 1 to the quota, so that the row itself is the quota."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="votes")
+    contest = models.ForeignKey("contests.ContestPage", models.CASCADE, related_name="votes")
+    voter = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    day = models.DateField()
+    ordinal = models.PositiveSmallIntegerField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = VoteQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["contest", "voter", "day", "ordinal"], name="votes_of_a_day"),
+            models.UniqueConstraint(fields=["entry", "voter", "day"], name="one_vote_an_entry_a_day"),
+            models.CheckConstraint(condition=Q(ordinal__gte=1), name="votes_count_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.voter_id} → {self.entry_id}, {self.day}"
