@@ -2,6 +2,9 @@
 
 import dataclasses
 import logging
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,8 +16,9 @@ from tadpole.events.models import Delivery, Fact
 from tadpole.events.registry import HEARING, LISTENERS, Event, Hearing, hearing, listeners_of, listens_to, load, name_of
 from tadpole.events.rules import KEPT, LEASE, next_try
 
-__all__ = ["Event", "hearing", "listens_to", "publish", "run_due"]
+__all__ = ["Event", "hearing", "listens_to", "publish", "run_due", "unhurried"]
 log = logging.getLogger(__name__)
+_hurried: ContextVar[bool] = ContextVar("hurried", default=True)
 
 
 class OutsideTransaction(RuntimeError):
@@ -51,12 +55,22 @@ def written_once(name: str, payload: dict[str, Any], key: str | None) -> Fact | 
 
 def nudge(deliveries: list[tuple[int, str]]) -> None:
     """Hand deliveries to the workers. A broker that is away costs nothing but time: the sweep finds them."""
-    for pk, queue in deliveries:
+    for pk, queue in deliveries if _hurried.get() else ():
         try:
             current_app.send_task("events.deliver", (pk,), queue=queue, retry=False)
         except Exception:
             log.warning("the nudge for delivery %s was lost; the sweep will find it", pk, exc_info=True)
             return
+
+
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """What is published and committed in here nudges nobody: for a seed or an import, which delivers at its end."""
+    before = _hurried.set(False)
+    try:
+        yield
+    finally:
+        _hurried.reset(before)
 
 
 def deliver_one(pk: int) -> bool:
@@ -105,15 +119,16 @@ def postpone(pk: int, problem: Exception) -> None:
     )
 
 
-def due_deliveries(now: datetime, most: int = 500) -> list[int]:
-    """Ids of what waits and is due, oldest first."""
-    return list(Delivery.objects.waiting().filter(due_at__lte=now).order_by("pk").values_list("pk", flat=True)[:most])
+def due_deliveries(now: datetime, most: int = 500, *, leave: Collection[str] = ()) -> list[int]:
+    """Ids of what waits and is due, oldest first; without those of the queues in `leave`."""
+    due = Delivery.objects.waiting().filter(due_at__lte=now).exclude(queue__in=leave)
+    return list(due.order_by("pk").values_list("pk", flat=True)[:most])
 
 
-def run_due(now: datetime | None = None) -> int:
-    """Deliver all that is due, also what the listeners publish meanwhile; how many were delivered."""
+def run_due(now: datetime | None = None, *, leave: Collection[str] = ()) -> int:
+    """Deliver all that is due, also what the listeners publish meanwhile; how many were delivered. `leave`: queues left out."""
     done = 0
-    while batch := due_deliveries(now or timezone.now()):
+    while batch := due_deliveries(now or timezone.now(), leave=leave):
         before = done
         done += sum(deliver_one(pk) for pk in batch)
         if done == before:
