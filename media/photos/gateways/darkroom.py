@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 PROCESSES = 2
-SECONDS = 30.0  # by the clock, for one job
+SECONDS = 60.0  # by the clock, for one job; its processor time is bounded by worker.SECONDS
 PATIENCE = 30.0  # waiting for a free process
 JOBS_EACH = 100
 ROOT = Path(__file__).resolve().parents[3]

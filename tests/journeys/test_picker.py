@@ -1,0 +1,130 @@
+"""The picker in a browser: progress, refusal, retry, order, removal, drop, paste, and a form that waits for its pictures."""
+
+import base64
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import override_settings
+from playwright.sync_api import Page, Route, expect
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.cast import PASSWORD, member
+from tests.factories.photos import a_file
+from tests.journeys.conftest import Visitor
+from tests.running import RunningSite
+
+pytestmark = pytest.mark.browser
+HERE, FAILED, GOING = (f"photo-picker li[data-state={state}]" for state in ("here", "failed", "going"))
+
+
+@pytest.fixture(scope="module")
+def alice(site: RunningSite, django_db_blocker: DjangoDbBlocker) -> str:
+    slow = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.PBKDF2PasswordHasher"])  # the site's own
+    with django_db_blocker.unblock(), slow:
+        member("alice", "阿芷在路上")
+    return "alice"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[str]:
+    """Two pictures and something that is none."""
+    paths = [tmp_path / name for name in ("one.jpg", "two.jpg", "none.jpg")]
+    for path, content in zip(paths, (a_file().read(), a_file(colour=(200, 90, 60)).read(), b"no picture"), strict=True):
+        path.write_bytes(content)
+    return [str(path) for path in paths]
+
+
+@pytest.fixture
+def visitor(alice: str, visit: Callable[..., Visitor]) -> Visitor:
+    """Alice before the form of a note."""
+    one = visit()
+    one.sign_in(alice, PASSWORD)
+    one.page.goto(f"{one.site.origin}/notes/new/")
+    one.page.wait_for_selector("photo-picker.ready")
+    return one
+
+
+@pytest.fixture
+def page(visitor: Visitor) -> Page:
+    return visitor.page
+
+
+def forgive(visitor: Visitor, *expected: str) -> None:
+    """The browser reports every refusal and every lost connection; those that the story wants are not counted."""
+    visitor.complaints[:] = [one for one in visitor.complaints if not any(word in one for word in expected)]
+
+
+def posted(page: Page) -> list[str]:
+    """The ids the form would send, in order."""
+    return [str(field.get_attribute("value")) for field in page.query_selector_all("photo-picker input[name=photos]")]
+
+
+def choose(page: Page, *files: str) -> None:
+    page.set_input_files(".picker-choose input", list(files))
+
+
+def test_choosing_refusing_ordering_and_removing(visitor: Visitor, page: Page, files: list[str]) -> None:
+    choose(page, *files)
+    expect(page.locator(HERE)).to_have_count(2)
+    expect(page.locator(FAILED)).to_have_count(1)
+    assert "JPEG" in page.locator(f"{FAILED} .err").inner_text()
+    first, second = posted(page)
+    visitor.hold()
+    forgive(visitor, "422")
+
+    page.locator(HERE).first.locator("[data-do=later]").focus()
+    page.keyboard.press("Enter")
+    assert posted(page) == [second, first]
+    page.locator(FAILED).locator("[data-do=remove]").click()
+    page.locator(HERE).first.locator("[data-do=remove]").click()
+    assert posted(page) == [first]
+
+
+def test_what_did_not_get_through_is_sent_again(visitor: Visitor, page: Page, files: list[str]) -> None:
+    page.context.set_offline(True)
+    choose(page, files[0])
+    expect(page.locator(FAILED)).to_have_count(1)
+    page.locator("photo-picker").evaluate("element => element.closest('form').requestSubmit()")
+    expect(page.locator(".picker-say")).not_to_be_empty()  # the form does not go without it
+    page.context.set_offline(False)
+    page.locator(f"{FAILED} [data-do=retry]").click()
+    expect(page.locator(HERE)).to_have_count(1)
+    assert len(posted(page)) == 1
+    forgive(visitor, "ERR_INTERNET_DISCONNECTED")
+
+
+def test_dropped_and_pasted_pictures(page: Page, files: list[str]) -> None:
+    for kind, target in (("drop", ".picker-drop"), ("paste", "textarea")):
+        encoded = base64.b64encode(Path(files[0]).read_bytes()).decode()
+        page.locator(target).first.evaluate(
+            """(element, [kind, encoded]) => {
+                const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
+                const data = new DataTransfer();
+                data.items.add(new File([bytes], "a.jpg", { type: "image/jpeg" }));
+                const given = { bubbles: true, cancelable: true };
+                element.dispatchEvent(kind === "drop" ? new DragEvent("drop", { ...given, dataTransfer: data }) : new ClipboardEvent("paste", { ...given, clipboardData: data }));
+            }""",
+            [kind, encoded],
+        )
+    expect(page.locator(HERE)).to_have_count(2)
+
+
+def test_a_form_waits_for_its_pictures_and_then_goes(page: Page, files: list[str]) -> None:
+    held: list[Route] = []
+    page.route("**/photos/", lambda route: held.append(route))
+    choose(page, files[0])
+    expect(page.locator(GOING)).to_have_count(1)
+    page.fill("textarea", "第一张照片。")
+    page.locator("photo-picker").evaluate("element => element.closest('form').requestSubmit()")
+    expect(page.locator(".picker-say")).not_to_be_empty()
+    assert page.url.endswith("/notes/new/")
+    with page.expect_request(lambda request: request.method == "POST" and "/notes/" in request.url) as sent:
+        held[0].continue_()
+    assert 'name="photos"' in (sent.value.post_data_buffer or b"").decode(errors="replace")
+
+
+def test_at_most_nine(page: Page, files: list[str]) -> None:
+    choose(page, *[files[0]] * 11)
+    expect(page.locator(HERE)).to_have_count(9, timeout=20_000)
+    expect(page.locator("photo-picker.full")).to_have_count(1)
