@@ -1,5 +1,6 @@
 """Topics in one set of tables."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from search.index.rules import Topic, TopicAnswer
 from tadpole.text import fold
 
 END = "\U0010ffff"
+CURSOR = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6})~(\d{1,18})", re.ASCII)
 
 
 def like(n: int, text: str, *, most: int) -> list[Topic]:
@@ -48,10 +50,9 @@ def things(n: int, topic: str, *, kind: str, language: str, after: str, size: in
         where.append(
             f"NOT (t.kind = 'note' AND EXISTS (SELECT 1 FROM search_topic_{n} o WHERE o.topic = t.topic AND o.family = t.family AND o.kind = 'entry'))"
         )
-    at, dot, document = after.partition("~")
-    if dot and document.isdecimal() and len(document) < 19 and len(at) < 40:
+    if cursor_of := CURSOR.fullmatch(after):
         where.append("(t.at, t.document) < (%s, %s)")
-        values += [at, int(document)]
+        values += [cursor_of[1], int(cursor_of[2])]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT t.document, t.at FROM search_topic_{n} t WHERE {' AND '.join(where)} ORDER BY t.at DESC, t.document DESC LIMIT %s",
