@@ -12,10 +12,11 @@ class Wire:
     def __init__(
         self, application: Any, path: str, *, person: Any = None, headers: list[tuple[bytes, bytes]] | None = None
     ) -> None:
+        path, _, query = path.partition("?")
         scope: dict[str, Any] = {
             "type": "websocket",
             "path": path,
-            "query_string": b"",
+            "query_string": query.encode(),
             "headers": headers or [],
             "subprotocols": [],
         }

@@ -10,11 +10,11 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tadpole.config.settings.embedded")
 pages = get_asgi_application()
 
-from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import OriginValidator
 from django.conf import settings
 
+from community.live import hub
 from tadpole.config.sockets import routes
 from tadpole.events import screens
 
@@ -23,9 +23,7 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 ORIGINS = sorted({settings.ORIGIN, *settings.CSRF_TRUSTED_ORIGINS, *settings.EXTRA_ORIGINS})
-inner = ProtocolTypeRouter(
-    {"http": pages, "websocket": OriginValidator(AuthMiddlewareStack(URLRouter(routes)), ORIGINS)}
-)
+inner = ProtocolTypeRouter({"http": pages, "websocket": OriginValidator(URLRouter(routes), ORIGINS)})
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -44,6 +42,7 @@ async def lifespan(receive: Receive, send: Send) -> None:
         await asyncio.to_thread(background.start)
     await send({"type": "lifespan.startup.complete"})
     await receive()
+    await hub.close()
     if background is not None:
         await asyncio.to_thread(background.stop)
     screens.keep_loop(None)

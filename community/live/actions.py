@@ -1,0 +1,224 @@
+"""What hosts and viewers do in live sessions."""
+
+import math
+import time
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from community.live import rules
+from community.live.events import SessionEnded, SessionScheduled, SessionStarted
+from community.live.hub import PACER, Hub, Room, publish_threadsafe
+from community.live.models import Comment, LiveSession
+from community.live.queries import host_or_refused, line_of, own_session, session_of, speaker_of
+from community.live.rules import Line, Speaker
+from tadpole.accounts.actions import keep_pace
+from tadpole.accounts.models import User
+from tadpole.errors import Conflict, Invalid, NotFound, Refused, TooLarge, TooOften
+from tadpole.events import publish
+
+_last_id = 0
+
+
+def schedule(
+    *, by: User, title: str, description: str, scheduled_at: datetime, token: UUID | None = None
+) -> LiveSession:
+    """Say when one will be live. The same form sent twice makes one session."""
+    host = host_or_refused(by)
+    words = checked(title, description, scheduled_at)
+    if token and (known := LiveSession.objects.filter(token=token).first()):
+        if known.host_id == host.pk:
+            return known
+        token = None
+    keep_pace(by=by, doing="live", most=20, seconds=3600)
+    with transaction.atomic():
+        session = LiveSession.objects.create(host=host, token=token, **words)
+        publish(SessionScheduled(session_id=session.pk, host_id=host.pk))
+    return session
+
+
+def change(*, by: User, session_id: int, title: str, description: str, scheduled_at: datetime) -> LiveSession:
+    """Put words or hour right; after the start only the words."""
+    with transaction.atomic():
+        session = own_session(by, session_id)
+        words = checked(
+            title, description, session.scheduled_at if session.started_at else scheduled_at, session.scheduled_at
+        )
+        LiveSession.objects.filter(pk=session.pk).update(**words)
+        publish(SessionScheduled(session_id=session.pk, host_id=by.pk))
+    return session_of(by, session_id)
+
+
+def checked(title: str, description: str, scheduled_at: datetime, before: datetime | None = None) -> dict[str, object]:
+    """What was typed, tidied; raises Invalid or TooLarge on the field at fault. An hour left as it was is not asked again."""
+    title, description, now = rules.tidy(title), description.strip(), timezone.now()
+    if rules.visible(title) < rules.SHORTEST_TITLE:
+        raise Invalid(_("Please say in a few words what it is about."), field="title")
+    for field, text, most in (
+        ("title", title, rules.LONGEST_TITLE),
+        ("description", description, rules.LONGEST_DESCRIPTION),
+    ):
+        if len(text) > most:
+            raise TooLarge(_("At most %(most)d characters fit here.") % {"most": most}, field=field)
+    if scheduled_at != before and scheduled_at < now - rules.LATE_BY:
+        raise Invalid(_("That hour has passed. When will it be?"), field="scheduled_at")
+    if scheduled_at > now + rules.FURTHEST:
+        raise Invalid(_("That is more than half a year away. Please choose a nearer day."), field="scheduled_at")
+    return {"title": title, "description": description, "scheduled_at": scheduled_at}
+
+
+def start(*, by: User, session_id: int) -> LiveSession:
+    """Go on air. A second time changes nothing; what is over does not begin again."""
+    host_or_refused(by)
+    with transaction.atomic():
+        session = own_session(by, session_id)
+        if session.ended_at:
+            raise Conflict(_("This session is over. Schedule a new one."))
+        now = timezone.now()
+        if LiveSession.objects.filter(pk=session.pk, started_at=None).update(started_at=now):
+            publish(SessionStarted(session_id=session.pk, host_id=by.pk))
+            tell_room_of_state(session.pk)
+    return session_of(by, session_id)
+
+
+def end(*, by: User, session_id: int) -> LiveSession:
+    """Go off air. A second time changes nothing; one must have begun."""
+    session = own_session(by, session_id)
+    if session.started_at is None:
+        raise Conflict(_("This session has not begun yet."))
+    close_session(session_id=session.pk)
+    return session_of(by, session_id)
+
+
+def close_session(*, session_id: int) -> None:
+    """Write down the end and tell the screens."""
+    with transaction.atomic():
+        if LiveSession.objects.on_air().filter(pk=session_id).update(ended_at=timezone.now()):
+            host_id = LiveSession.objects.values_list("host", flat=True).get(pk=session_id)
+            publish(SessionEnded(session_id=session_id, host_id=host_id))
+            tell_room_of_state(session_id)
+
+
+def close_abandoned() -> None:
+    """End what is on air without a host: the person closed the account or is no expert any more."""
+    for session_id in LiveSession.objects.on_air().filter(host=None).order_by("pk").values_list("pk", flat=True):
+        close_session(session_id=session_id)
+
+
+def tell_room_of_state(session_id: int) -> None:
+    """The screens turn to the picture, or to the replay."""
+    started_at, ended_at = LiveSession.objects.values_list("started_at", "ended_at").get(pk=session_id)
+    transaction.on_commit(
+        lambda: publish_threadsafe(session_id, lambda room: room.turn(started_at, ended_at)), robust=True
+    )
+
+
+def say(*, by: Speaker, hub: Hub, room: Room, text: str) -> Line:
+    """A comment through a socket: shown with the next tick and stored within half a second. Asks no database, waits for nobody."""
+    words = sayable(by, text, on_air=room.state.on_air)
+    now = timezone.now()
+    made = rules.offset(room.state.started_at, now)
+    line = Line(new_id(), room.state.session_id, by.user_id, by.name, words, made, by.user_id == room.state.host_id)
+    hub.say(room, line)
+    return line
+
+
+def comment(*, by: User, session_id: int, text: str) -> Comment:
+    """The same through a form: stored at once, then shown."""
+    session = session_of(by, session_id)
+    words = sayable(speaker_of(by, session), text, on_air=session.is_on_air)
+    with transaction.atomic():
+        offset = rules.offset(session.started_at, timezone.now())
+        made = Comment.objects.create(pk=new_id(), session=session, author=by, text=words, offset_ms=offset)
+        LiveSession.objects.filter(pk=session.pk).update(comments_count=F("comments_count") + 1)
+        line = line_of(made, session.host_id)
+        transaction.on_commit(lambda: publish_threadsafe(session.pk, lambda room: room.say(line)), robust=True)
+    return made
+
+
+def sayable(by: Speaker, text: str, *, on_air: bool) -> str:
+    """The words as they are shown; raises what stands against saying them."""
+    if not by.user_id:
+        raise Refused(_("Sign in to say something."))
+    if not on_air:
+        raise Conflict(_("Comments are open while the session is on air."))
+    words = rules.tidy(text)
+    if not rules.visible(words):
+        raise Invalid(_("There is nothing to read in it yet."), field="text")
+    if len(words) > rules.LONGEST_COMMENT:
+        raise TooLarge(_("At most %(most)d characters fit here.") % {"most": rules.LONGEST_COMMENT}, field="text")
+    if wait := math.ceil(PACER.wait(by.user_id, by.newcomer)):
+        message = ngettext(
+            "Slowly, others want to be read too. In %(n)d second you can go on.",
+            "Slowly, others want to be read too. In %(n)d seconds you can go on.",
+            wait,
+        )
+        raise TooOften(message % {"n": wait}, retry_after=wait, field="text")
+    return words
+
+
+def new_id() -> int:
+    """The next comment's id in this process. A thread that reads the same `_last_id` still differs by twelve bits of chance."""
+    global _last_id
+    _last_id = rules.next_id(_last_id, time.time_ns() // 1_000_000)
+    return _last_id
+
+
+def store(lines: list[Line]) -> None:
+    """Keep what was shown. Doing it again, after an answer got lost, changes nothing."""
+    with transaction.atomic():
+        known = set(Comment.objects.filter(pk__in=[line.id for line in lines]).values_list("pk", flat=True))
+        there = set(LiveSession.objects.filter(pk__in={line.session_id for line in lines}).values_list("pk", flat=True))
+        people = set(User.objects.filter(pk__in={line.author_id for line in lines}).values_list("pk", flat=True))
+        fresh = [line for line in lines if line.id not in known and line.session_id in there]
+        rows = [
+            Comment(
+                pk=one.id,
+                session_id=one.session_id,
+                author_id=one.author_id if one.author_id in people else None,
+                text=one.text,
+                offset_ms=one.offset_ms,
+            )
+            for one in fresh
+        ]
+        Comment.objects.bulk_create(rows)
+        for session_id in sorted({line.session_id for line in fresh}):
+            more = sum(line.session_id == session_id for line in fresh)
+            LiveSession.objects.filter(pk=session_id).update(comments_count=F("comments_count") + more)
+
+
+def hide_comment(*, by: User, id: str) -> None:  # noqa: A002  moderation's own word
+    """Out of everybody's sight, at once also on open screens; called by moderation, which asked who `by` is."""
+    with transaction.atomic():
+        row = Comment.objects.filter(pk=int(id)).first()
+        if row is None:
+            raise NotFound(_("That is not there any more."))
+        if Comment.objects.filter(pk=row.pk, hidden_at=None).update(hidden_at=timezone.now()):
+            LiveSession.objects.filter(pk=row.session_id).update(comments_count=F("comments_count") - 1)
+        session_id, hidden = row.session_id, row.pk
+        transaction.on_commit(
+            lambda: publish_threadsafe(session_id, lambda room: room.tell({"hide": hidden})), robust=True
+        )
+
+
+def restore_comment(*, by: User, id: str) -> None:  # noqa: A002
+    """Back in the list and the replay; open screens show it when they are next loaded."""
+    with transaction.atomic():
+        row = Comment.objects.filter(pk=int(id)).first()
+        if row is None:
+            raise NotFound(_("That is not there any more."))
+        if Comment.objects.filter(pk=row.pk).exclude(hidden_at=None).update(hidden_at=None):
+            LiveSession.objects.filter(pk=row.session_id).update(comments_count=F("comments_count") + 1)
+
+
+def recount_comments(*, session_id: int) -> None:
+    """Set the counter to what the rows say."""
+    with transaction.atomic():
+        LiveSession.objects.filter(pk=session_id).update(
+            comments_count=Comment.objects.filter(session=session_id, hidden_at=None).count()
+        )

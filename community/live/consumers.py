@@ -1,0 +1,101 @@
+"""A viewer's socket: who it is, what it says. What it hears comes from the hub."""
+
+import json
+import time
+from typing import Any
+from urllib.parse import parse_qs
+
+from channels.db import database_sync_to_async
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.utils import translation
+
+from community.live import actions, queries
+from community.live.hub import Hub, Room, Seat, hub
+from community.live.rules import Speaker
+from tadpole.errors import Refused
+
+BAD_TICKET, NOT_THERE, TOO_MUCH = 4403, 4404, 4429
+LONGEST_MESSAGE = 2_000
+MOST_REFUSED = 40
+KNOWN_FOR = 60.0
+
+
+class LiveConsumer(AsyncWebsocketConsumer):
+    """Hears {"say": "…"}; answers {"ok": id} or {"error": sentence, "wait": seconds}. Without a ticket it only watches.
+
+    No channel layer and no thread hop per message: Channels' own dispatch goes through the one thread that all
+    consumers share, so that one slow query anywhere would hold up every room.
+    """
+
+    channel_layer_alias = "live-none"
+    speaker = Speaker()
+    hub: Hub
+    room: Room | None = None
+    refused = 0
+    asked_at = -KNOWN_FOR
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        await getattr(self, message["type"].replace(".", "_"))(message)
+
+    async def connect(self) -> None:
+        asked = parse_qs(self.scope.get("query_string", b"").decode("ascii", "ignore"))
+        session_id = self.scope["url_route"]["kwargs"]["session_id"]
+        ticket, after = asked.get("ticket", [""])[0], asked.get("after", ["0"])[0]
+        speaker = queries.read_ticket(ticket, session_id) if ticket else Speaker()
+        await self.accept()  # a refused handshake has no code that a page could read
+        if speaker is None:
+            await self.close(BAD_TICKET)
+            return
+        self.speaker, self.seat = speaker, Seat(self.base_send, speaker.user_id)
+        self.hub = hub(queries.room_state, actions.store)
+        self.room = await self.hub.sit(
+            session_id, self.seat, int(after) if after.isdecimal() and len(after) < 17 else 0
+        )
+        if self.room is None:
+            await self.close(NOT_THERE)
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **kwargs: Any) -> None:
+        if self.room is None:
+            return
+        try:
+            text = said(text_data or "")
+            await self.ask_whether_still_here()
+            with translation.override(self.speaker.language or None):
+                line = actions.say(by=self.speaker, hub=self.hub, room=self.room, text=text)
+            await self.answer({"ok": line.id})
+        except Refused as refusal:
+            await self.answer({"error": str(refusal.sentence), "wait": getattr(refusal, "retry_after", 0)})
+            await self.count_refusal()
+        except ValueError:
+            await self.count_refusal()
+
+    async def ask_whether_still_here(self) -> None:
+        """Once a minute: a ticket outlives a closed account."""
+        if self.speaker.user_id and time.monotonic() - self.asked_at > KNOWN_FOR:
+            if not await database_sync_to_async(queries.may_speak)(self.speaker.user_id):
+                self.speaker = Speaker(language=self.speaker.language)
+            self.asked_at = time.monotonic()
+
+    async def count_refusal(self) -> None:
+        self.refused += 1
+        if self.refused > MOST_REFUSED:
+            await self.close(TOO_MUCH)
+
+    async def answer(self, words: dict[str, Any]) -> None:
+        await self.send(json.dumps(words, ensure_ascii=False))
+
+    async def websocket_disconnect(self, message: dict[str, Any]) -> None:
+        if self.room is not None:
+            self.hub.leave(self.room, self.seat)
+        raise StopConsumer
+
+
+def said(message: str) -> str:
+    """The words of {"say": "…"}; ValueError for anything else."""
+    if len(message) > LONGEST_MESSAGE:
+        raise ValueError("too long for a comment of any kind")
+    asked = json.loads(message)
+    if not isinstance(asked, dict) or not isinstance(asked.get("say"), str):
+        raise ValueError("not a comment")
+    return str(asked["say"])
