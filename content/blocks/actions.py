@@ -1,16 +1,22 @@
 """What publishing from code needs, whatever the kind of page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import slugify
+from wagtail.images.models import Filter
 from wagtail.models import Page
 
 from content.blocks.models import ContentPage
+from media.photos.models import EditorialImage
 from tadpole.accounts.models import User
 from tadpole.errors import Invalid
 
 LONGEST_SLUG = 60
+ART = ("format-{avif,webp,jpeg}", "fill-{640x400,1280x800}")
+CARD_ART = ("format-{avif,webp,jpeg}", "fill-{320x240,640x480}")
+SOCIAL_ART = ("fill-1200x630", "format-jpeg")
 KEPT_BY_WAGTAIL = {"path", "depth", "numchild", "content_type", "page_ptr", "slug", "draft_title"}
 
 
@@ -24,6 +30,17 @@ def publish_under(*, by: User, parent: Page, page: ContentPage, slug: str = "") 
     refuse_faults(page)
     parent.add_child(instance=page)
     page.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+
+
+def make_renditions(*, cover: EditorialImage | None, pictures: Iterable[EditorialImage]) -> None:
+    """The sizes that templates ask for (`blocks/art.html`, `blocks/card_art.html`), so that no reader waits for them.
+
+    Encodes pictures, which takes seconds: not inside a transaction.
+    """
+    for picture in pictures:
+        picture.get_renditions(*Filter.expand_spec(list(ART)))
+    if cover:
+        cover.get_renditions(*Filter.expand_spec([*ART]), *Filter.expand_spec([*CARD_ART]), "|".join(SOCIAL_ART))
 
 
 def free_slug(parent: Page, wanted: str) -> str:

@@ -6,13 +6,14 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from content.blocks.blocks import BodyBlock, PointsBlock, ScoresBlock, SourcesBlock
@@ -29,6 +30,8 @@ __all__ = [
     "PointsBlock",
     "ScoresBlock",
     "SourcesBlock",
+    "absolute",
+    "unrestricted",
 ]
 SECONDS_KEPT = 60
 
@@ -42,6 +45,14 @@ class LeanStreamField(StreamField):
     def deconstruct(self) -> Any:
         name, path, args, kwargs = models.Field.deconstruct(self)
         return name, path, args, kwargs
+
+
+def unrestricted(pages: Any) -> Any:
+    """Those of `pages` that stand behind no password or sign-in: Wagtail's `public()` without a query of its own."""
+    barred = PageViewRestriction.objects.alias(here=ExpressionWrapper(OuterRef("path"), models.CharField())).filter(
+        here__startswith=F("page__path")
+    )
+    return pages.filter(~Exists(barred))
 
 
 @dataclass(frozen=True)
@@ -80,8 +91,14 @@ class ContentPage(Page):
     @cached_property
     def translations_live(self) -> list[Page]:
         """This page in every language it is published in, itself included."""
-        found = self.get_translations(inclusive=True).live().public().select_related("locale")
+        found = unrestricted(self.get_translations(inclusive=True).live()).select_related("locale")
         return [page for page in found.order_by("locale__pk") if page.url_path]
+
+    @property
+    def language(self) -> str:
+        """Code of the language it is written in."""
+        own = next((page for page in self.translations_live if page.pk == self.pk), self)
+        return own.locale.language_code
 
     def alternates(self, request: HttpRequest | None) -> dict[str, str]:
         """{language code: address} of the live translations."""

@@ -20,7 +20,7 @@ from community.kols.models import Kol
 from community.moderation.rules import Ref
 from community.profiles.models import Profile
 from community.threads.queries import discussion
-from content.blocks.models import BodyPage, ContentPage, LeanStreamField, SourcesBlock
+from content.blocks.models import BodyPage, ContentPage, LeanStreamField, SourcesBlock, unrestricted
 from content.blocks.rules import check_expired, reading_minutes
 from content.guides.rules import FACETS, Facet, Span, facet, fault
 from tadpole.ui.paging import page_by_key
@@ -54,7 +54,7 @@ def label_of(span: Span) -> str:
 class GuideQuerySet(PageQuerySet):
     def visible_to(self, viewer: Any) -> "GuideQuerySet":
         """What is published for everybody; drafts are seen in the CMS only."""
-        return self.live().public()
+        return unrestricted(self.live())
 
     def for_stage(self, span: Span) -> "GuideQuerySet":
         """Those whose stages touch `span`."""
@@ -201,8 +201,13 @@ class GuidePage(BodyPage):
         return check_expired(self.reviewed_on, timezone.localdate())
 
     @cached_property
+    def stage_list(self) -> list["GuideStage"]:
+        """Its stages, read once a page."""
+        return list(self.stages.all())
+
+    @cached_property
     def author_profile(self) -> Profile | None:
-        return Profile.objects.select_related("avatar").filter(pk=self.author_id).first() if self.author_id else None
+        return Profile.objects.filter(pk=self.author_id).first() if self.author_id else None
 
     @cached_property
     def reviewer_kol(self) -> Kol | None:
@@ -214,7 +219,7 @@ class GuidePage(BodyPage):
 
     def related(self, viewer: Any) -> list["GuidePage"]:
         """Guides for the same stages in the same language, newest first."""
-        touching = [Q(kind=one.kind, start__lte=one.end, end__gte=one.start) for one in self.stages.all()]
+        touching = [Q(kind=one.kind, start__lte=one.end, end__gte=one.start) for one in self.stage_list]
         if not touching:
             return []
         same = GuideStage.objects.filter(Q(*touching, _connector=Q.OR), page=OuterRef("pk"))
@@ -234,7 +239,7 @@ class GuidePage(BodyPage):
             "@type": "Article",
             "headline": self.title,
             "description": self.description,
-            "inLanguage": self.locale.language_code,
+            "inLanguage": self.language,
             "url": request.build_absolute_uri(self.get_url(request)),
             "image": self.social_image() or None,
             "datePublished": self.first_published_at and self.first_published_at.isoformat(),

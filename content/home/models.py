@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from community.live.queries import on_air
 from community.threads.queries import recent_threads
 from content.blocks.models import BodyPage, ContentPage
 from content.guides.models import GuideIndexPage, GuidePage
@@ -16,6 +17,7 @@ from content.reviews.models import ReviewIndexPage, ReviewPage
 GUIDES_SHOWN = 4
 REVIEWS_SHOWN = 3
 THREADS_SHOWN = 6
+LIVE_SHOWN = 3
 
 
 class HomePage(ContentPage):
@@ -58,6 +60,7 @@ class HomePage(ContentPage):
             guides.exclude(pk=picked.pk if picked else None).order_by("-first_published_at", "-pk")[:GUIDES_SHOWN]
         )
         context["reviews"] = list(reviews.order_by("-first_published_at", "-pk")[:REVIEWS_SHOWN])
+        context["on_air"] = on_air(request.user, LIVE_SHOWN)
         context["threads"] = recent_threads(request.user, THREADS_SHOWN)
         return context
 
@@ -68,7 +71,7 @@ class HomePage(ContentPage):
                 "name": "小蝌蚪",
                 "alternateName": "Tadpole",
                 "url": request.build_absolute_uri(self.get_url(request)),
-                "inLanguage": self.locale.language_code,
+                "inLanguage": self.language,
             }
         ]
 

@@ -6,6 +6,7 @@ class ReviewsConfig(AppConfig):
     label = "reviews"
 
     def ready(self) -> None:
+        from content.reviews import listeners  # noqa: F401
         from content.reviews.views import of_product
         from tadpole.ui.slots import fill
 

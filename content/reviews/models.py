@@ -17,7 +17,7 @@ from wagtail.search import index
 from community.notes.queries import notes_of_product
 from community.products.models import Product
 from community.profiles.models import Profile
-from content.blocks.models import BodyPage, ContentPage, LeanStreamField, PointsBlock, ScoresBlock
+from content.blocks.models import BodyPage, ContentPage, LeanStreamField, PointsBlock, ScoresBlock, unrestricted
 from tadpole.ui.paging import page_by_key
 
 PER_PAGE = 12
@@ -37,7 +37,7 @@ class Honesty(models.TextChoices):
 class ReviewQuerySet(PageQuerySet):
     def visible_to(self, viewer: Any) -> "ReviewQuerySet":
         """What is published for everybody; drafts are seen in the CMS only."""
-        return self.live().public()
+        return unrestricted(self.live())
 
     def for_cards(self) -> "ReviewQuerySet":
         """With all that a card shows, and without the body."""
@@ -163,7 +163,7 @@ class ReviewPage(BodyPage):
 
     @cached_property
     def author_profile(self) -> Profile | None:
-        return Profile.objects.select_related("avatar").filter(pk=self.author_id).first() if self.author_id else None
+        return Profile.objects.filter(pk=self.author_id).first() if self.author_id else None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -181,7 +181,7 @@ class ReviewPage(BodyPage):
             "@type": "Review",
             "name": self.title,
             "reviewBody": self.description,
-            "inLanguage": self.locale.language_code,
+            "inLanguage": self.language,
             "url": request.build_absolute_uri(self.get_url(request)),
             "image": self.social_image() or None,
             "datePublished": self.first_published_at and self.first_published_at.isoformat(),

@@ -2,21 +2,28 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_unpublished
+from wagtail.test.utils import WagtailPageTestCase
+from wagtail.users.models import UserProfile
 
-from content.guides.models import GuidePage
+from content.guides.models import GuideIndexPage, GuidePage
 from content.home import listeners
 from content.home.actions import tell_lost
-from content.home.models import HomePage
+from content.home.models import HomePage, StandardPage
+from content.reviews.models import ReviewIndexPage, ReviewPage
 from tadpole.events.models import Fact
 from tests.budget import same_queries
-from tests.factories.content import a_guide, a_review
+from tests.factories.content import a_guide, a_picture, a_review
 
 pytestmark = pytest.mark.django_db
 BUDGET = 20  # queries a page
@@ -155,3 +162,74 @@ def test_the_sitemap_asks_the_same_however_many_pages_there_are(cast: Any) -> No
 def test_page_tree_is_sound() -> None:
     assert Page.find_problems() == ([], [], [], [], [])
     assert timezone.now() - HomePage.objects.first().first_published_at < timedelta(days=1)
+
+
+def test_pictures_are_made_before_anybody_asks(
+    cast: Any, settle: Callable[[], int], django_capture_on_commit_callbacks: Any
+) -> None:
+    cover = a_picture()
+    with django_capture_on_commit_callbacks(execute=True):
+        a_guide(by=cast.editor, cover=cover)
+        settle()
+    made = set(cover.renditions.values_list("filter_spec", flat=True))
+    Client().get("/")
+    Client().get("/guides/第一口从一勺含铁的米粉开始/")
+    assert made
+    assert set(cover.renditions.values_list("filter_spec", flat=True)) == made
+
+
+def test_a_plain_page_stands_under_the_front_page(cast: Any, client_of: Callable[[Any], Client]) -> None:
+    home = HomePage.objects.get(locale__language_code="zh-hans")
+    page = home.add_child(
+        instance=StandardPage(
+            title="使用条款",
+            slug="terms",
+            body=[("heading", "先说清楚"), ("paragraph", "<p>这里写的不能代替看医生。</p>")],
+        )
+    )
+    page.save_revision().publish()
+    text = Client().get("/terms/").content.decode()
+    assert "先说清楚" in text
+    assert "不能代替看医生" in text
+
+
+class TestTree(WagtailPageTestCase):
+    """Which page may hang where."""
+
+    def test_pages_hang_where_they_belong(self) -> None:
+        self.assertCanCreateAt(HomePage, GuideIndexPage)
+        self.assertCanCreateAt(GuideIndexPage, GuidePage)
+        self.assertCanCreateAt(ReviewIndexPage, ReviewPage)
+        self.assertCanCreateAt(HomePage, StandardPage)
+        self.assertCanNotCreateAt(HomePage, GuidePage)
+        self.assertCanNotCreateAt(GuidePage, GuidePage)
+        self.assertCanNotCreateAt(HomePage, HomePage)
+
+    def test_every_kind_can_be_shown_and_previewed(self) -> None:
+        home = HomePage.objects.get(locale__language_code="zh-hans")
+        for page in (home, GuideIndexPage.objects.child_of(home).get(), ReviewIndexPage.objects.child_of(home).get()):
+            self.assertPageIsRenderable(page)
+            self.assertPageIsPreviewable(page)
+
+
+def test_the_desk_speaks_three_languages(cast: Any, client_of: Callable[[Any], Client]) -> None:
+    desk = client_of(cast.editor)
+    index = GuideIndexPage.objects.get(locale__language_code="zh-hans")
+    for code, words in (("zh-hans", "谁为它负责"), ("zh-hant", "誰為它負責"), ("en", "Who stands for it")):
+        UserProfile.objects.update_or_create(user=cast.editor, defaults={"preferred_language": code})
+        assert (
+            words
+            in desk.get(reverse("wagtailadmin_pages:add", args=["guides", "guidepage", index.pk])).content.decode()
+        )
+
+
+def test_a_changed_block_makes_no_migration() -> None:
+    call_command("makemigrations", "guides", "reviews", "home", check=True, dry_run=True, verbosity=0)
+    for name in ("guides", "reviews", "home"):
+        assert "wagtail.blocks" not in Path(apps.get_app_config(name).path, "migrations", "0001_initial.py").read_text(
+            encoding="utf-8"
+        )
+
+
+def test_a_new_guide_goes_through_the_workflow(cast: Any) -> None:
+    assert a_guide(by=cast.editor).get_workflow() is not None

@@ -15,19 +15,19 @@ from django.utils import timezone
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 WORDS = {
     "zh-hans": {
-        "home": ("小蝌蚪", "home"),
+        "home": ("首页", "home"),
         "guides": ("指南", "每一篇都写着谁写的、哪位医生看过、出处在哪里。"),
         "reviews": ("测评", "自己买，自己用，用够日子再写。"),
         "hero": ("这一周，慢慢来", "医生看过的指南，同月龄爸妈的圈子，说实话的测评。想看什么，从这里开始。"),
     },
     "zh-hant": {
-        "home": ("小蝌蚪", "home-zh-hant"),
+        "home": ("首頁", "home-zh-hant"),
         "guides": ("指南", "每一篇都寫明誰寫的、哪位醫師看過、出處在哪裡。"),
         "reviews": ("評測", "自己買，自己用，用夠日子才寫。"),
         "hero": ("這一週，慢慢來", "醫師看過的指南，同月齡爸媽的圈子，說實話的評測。想看什麼，從這裡開始。"),
     },
     "en": {
-        "home": ("Tadpole", "home-en"),
+        "home": ("Home", "home-en"),
         "guides": ("Guides", "Each one says who wrote it, which doctor read it and where it comes from."),
         "reviews": ("Reviews", "Bought by us, used by us, written about after a good while."),
         "hero": (
