@@ -53,7 +53,7 @@ def join(*, by: User | AnonymousUser, circle: Circle) -> bool:
 
 def leave(*, by: User | AnonymousUser, circle: Circle) -> bool:
     """Stop being a member; False when one is not."""
-    if not isinstance(by, User) or circle.pk is None:
+    if not isinstance(by, User) or circle._state.adding:
         return False
     with transaction.atomic():
         gone, _rows = Membership.objects.filter(circle=circle, user=by).delete()
@@ -65,7 +65,7 @@ def leave(*, by: User | AnonymousUser, circle: Circle) -> bool:
 
 def saved(circle: Circle) -> Circle:
     """The circle as a row: a birth club that nobody had joined is made now."""
-    if circle.pk is not None:
+    if not circle._state.adding:
         return circle
     if circle.month is None:
         raise NotFound(_("There is no circle here. It may have another name now."))

@@ -71,7 +71,9 @@ def suggested_for(viewer: Viewer, today: date) -> list[Circle]:
     months = [month for month in months_expected(viewer) if may_have_club(month, today)]
     if not months:
         return []
-    joined = set(Membership.objects.filter(user=viewer.pk, circle__month__in=months).values_list("circle__month", flat=True))
+    joined = set(
+        Membership.objects.filter(user=viewer.pk, circle__month__in=months).values_list("circle__month", flat=True)
+    )
     known = {circle.month: circle for circle in Circle.objects.filter(month__in=months)}
     return [known.get(month) or club_to_be(month) for month in months if month not in joined]
 
@@ -85,7 +87,7 @@ def my_circles(viewer: Viewer) -> list[Circle]:
 
 
 def is_member(viewer: Viewer, circle: Circle) -> bool:
-    if not viewer.is_authenticated or circle.pk is None:
+    if not viewer.is_authenticated or circle._state.adding:
         return False
     return Membership.objects.filter(circle=circle, user=viewer.pk).exists()
 

@@ -56,7 +56,8 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
 def welcome(request: HttpRequest) -> HttpResponse:
     """After signing up: one question that may be skipped, then the circles that fit."""
     form = WelcomeForm(request.POST or None)
-    if request.method == "POST" and attempt(form, partial(add_child, by=request.user)):
+    made = attempt(form, partial(add_child, by=request.user)) if request.method == "POST" else None
+    if made:
         return redirect("circles:welcome")
     page = queries.circles_page(request.user, timezone.localdate())
     return render(request, "circles/welcome.html", {"form": form, "circles": page}, status=form_status(form))

@@ -90,7 +90,9 @@ def _checked(
     if not due_date and not birth_date:
         raise Invalid(_("One date is needed: the due date, or the birth date."), field="due_date")
     if birth_date and birth_date > today:
-        raise Invalid(_("That day is still to come. If the baby is on the way, put it under due date."), field="birth_date")
+        raise Invalid(
+            _("That day is still to come. If the baby is on the way, put it under due date."), field="birth_date"
+        )
     if birth_date and rules.months_between(birth_date, today) >= rules.EARLIEST_BIRTH_YEARS * 12:
         raise Invalid(_("That is more than 18 years ago. Have a look at the year."), field="birth_date")
     if due_date and due_date > today + timedelta(days=rules.TERM + 14):
@@ -98,7 +100,9 @@ def _checked(
     if due_date and not birth_date and due_date < today - timedelta(days=60):
         raise Invalid(_("That day is long past. If the baby is here, tell us the birth date."), field="due_date")
     if due_date and birth_date and rules.gestation_days(due_date, birth_date) is None:
-        raise Invalid(_("The due date and the birth date are too far apart. One of them may have a wrong year."), field="due_date")
+        raise Invalid(
+            _("The due date and the birth date are too far apart. One of them may have a wrong year."), field="due_date"
+        )
     if weeks is not None and not rules.SHORTEST_GESTATION <= weeks <= rules.LONGEST_GESTATION:
         raise Invalid(_("Weeks at birth are between 20 and 45."), field="gestation_weeks")
     if days is not None and not 0 <= days <= 6:

@@ -38,7 +38,9 @@ class ChildForm(Form):
         label=_("What you call the baby"), max_length=24, required=False, help_text=_("Only you will see it.")
     )
     due_date = DateField(label=_("Due date"), required=False)
-    birth_date = DateField(label=_("Birth date"), required=False, help_text=_("Leave it empty while the baby is on the way."))
+    birth_date = DateField(
+        label=_("Birth date"), required=False, help_text=_("Leave it empty while the baby is on the way.")
+    )
     gestation_weeks = forms.IntegerField(
         label=_("Weeks of pregnancy at birth"),
         required=False,

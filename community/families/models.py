@@ -33,14 +33,21 @@ class Child(models.Model):
     birth_date = models.DateField(null=True, blank=True)
     gestation_weeks = models.PositiveSmallIntegerField(null=True, blank=True)
     gestation_days = models.PositiveSmallIntegerField(null=True, blank=True)
-    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, help_text="of the form it came from: a double click is one child")
+    token = models.UUIDField(
+        default=uuid.uuid4,
+        unique=True,
+        editable=False,
+        help_text="of the form it came from: a double click is one child",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ChildQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(due_date__isnull=False) | Q(birth_date__isnull=False), name="due_or_born"),
+            models.CheckConstraint(
+                condition=Q(due_date__isnull=False) | Q(birth_date__isnull=False), name="due_or_born"
+            ),
             models.CheckConstraint(
                 condition=Q(gestation_weeks=None) | Q(gestation_weeks__range=(20, 45)), name="gestation_weeks_possible"
             ),

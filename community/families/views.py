@@ -32,7 +32,8 @@ def family(request: HttpRequest) -> HttpResponse:
 @login_required
 def add_child(request: HttpRequest) -> HttpResponse:
     form = ChildForm(request.POST or None)
-    if request.method == "POST" and attempt(form, partial(actions.add_child, by=request.user)):
+    made = attempt(form, partial(actions.add_child, by=request.user)) if request.method == "POST" else None
+    if made:
         messages.success(request, _("Saved. Only you see it."))
         return redirect("families:family")
     return render(request, "families/add_child.html", {"form": form}, status=form_status(form))
@@ -45,7 +46,12 @@ def add_child(request: HttpRequest) -> HttpResponse:
 def change_child(request: HttpRequest, child_id: int) -> HttpResponse:
     child = queries.own_child(request.user, child_id)
     form = ChildForm(request.POST or None, initial=model_to_dict(child))
-    if request.method == "POST" and attempt(form, partial(actions.change_child, by=request.user, child_id=child_id)):
+    made = (
+        attempt(form, partial(actions.change_child, by=request.user, child_id=child_id))
+        if request.method == "POST"
+        else None
+    )
+    if made:
         messages.success(request, _("Saved. Only you see it."))
         return redirect("families:family")
     return render(request, "families/change_child.html", {"form": form, "child": child}, status=form_status(form))

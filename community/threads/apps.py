@@ -47,4 +47,8 @@ def profile_section(request: "HttpRequest", profile: object) -> str:
     if not isinstance(profile, Profile):
         return ""
     page = threads_by(request.user, profile.pk, after=request.GET.get("threads"))
-    return render_to_string("threads/profile_section.html", {"page": page, "profile": profile}, request) if page.items else ""
+    return (
+        render_to_string("threads/profile_section.html", {"page": page, "profile": profile}, request)
+        if page.items
+        else ""
+    )

@@ -36,12 +36,13 @@ class PostForm(Form):
         """`blank`: a new form in the answer to one that was sent."""
         sent = request.method == "POST" and not blank
         super().__init__(request.POST if sent else None, request.FILES if sent else None, **kwargs)
+        self.sent = request.POST
         self.by: User | AnonymousUser = request.user
         self.chosen: list[Photo] = chosen or []
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        ids = self.data.getlist("photos")[: 2 * rules.MOST_PHOTOS]
+        ids = self.sent.getlist("photos")[: 2 * rules.MOST_PHOTOS]
         self.chosen = list(Photo.objects.filter(pk__in=known(ids), owner=self.by.pk)) if ids else []
         try:
             uploads = self.files.getlist("photos_files")
@@ -55,8 +56,9 @@ class PostForm(Form):
     def keep_what_fits(self) -> None:
         """Of a text far too long only the part that may be sent is shown again."""
         if self.is_bound and len(self.data.get("text", "")) > rules.LONGEST_TEXT:
-            self.data = self.data.copy()
-            self.data["text"] = self.data["text"][: rules.LONGEST_TEXT]
+            kept = self.sent.copy()
+            kept["text"] = self.data["text"][: rules.LONGEST_TEXT]
+            self.data = kept
 
 
 class ReplyForm(PostForm):
@@ -65,7 +67,9 @@ class ReplyForm(PostForm):
 
 
 class OpenThreadForm(PostForm):
-    circle = forms.ChoiceField(label=_("Circle"), error_messages={"invalid_choice": _("That circle is not there. Choose another.")})
+    circle = forms.ChoiceField(
+        label=_("Circle"), error_messages={"invalid_choice": _("That circle is not there. Choose another.")}
+    )
     title = forms.CharField(label=_("Title"), help_text=_("Say it as you would ask a friend."), error_messages=NO_TITLE)
     field_order = ("circle", "title", "text")
 

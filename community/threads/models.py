@@ -50,7 +50,9 @@ class Thread(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["about_kind", "about_id"], condition=~Q(about_id=""), name="one_discussion_per_page"),
+            models.UniqueConstraint(
+                fields=["about_kind", "about_id"], condition=~Q(about_id=""), name="one_discussion_per_page"
+            ),
             models.CheckConstraint(condition=Q(circle=None) | Q(about_id=""), name="in_a_circle_or_under_a_page"),
         ]
         indexes = [
@@ -83,7 +85,9 @@ class PostQuerySet(models.QuerySet["Post"]):
             return there.filter(hidden_at=None, thread__hidden_at=None)
         if viewer.is_staff:
             return there
-        return there.filter(Q(hidden_at=None) | Q(author=viewer.pk), Q(thread__hidden_at=None) | Q(thread__author=viewer.pk))
+        return there.filter(
+            Q(hidden_at=None) | Q(author=viewer.pk), Q(thread__hidden_at=None) | Q(thread__author=viewer.pk)
+        )
 
     def there(self) -> "PostQuerySet":
         """Neither removed nor hidden."""
@@ -103,7 +107,12 @@ class Post(models.Model):
     reply_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="answers")
     photos = models.ManyToManyField(Photo, through="PostPhoto", related_name="+")
     likes_count = models.PositiveIntegerField(default=0)
-    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, help_text="of the form it came from: a double click is one post")
+    token = models.UUIDField(
+        default=uuid.uuid4,
+        unique=True,
+        editable=False,
+        help_text="of the form it came from: a double click is one post",
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)

@@ -105,7 +105,7 @@ def discussion(viewer: Viewer, ref: Ref, *, after: str | None = None) -> ThreadP
 
 
 def page_of(viewer: Viewer, thread: Thread, after: int) -> ThreadPage:
-    rows = list(with_people(thread.posts.filter(number__gt=after)).order_by("number")[: rules.PAGE + 1])  # type: ignore[attr-defined]
+    rows = list(with_people(thread.posts.filter(number__gt=after)).order_by("number")[: rules.PAGE + 1])
     shown = rows[: rules.PAGE]
     views = post_views(viewer, thread, shown)
     return ThreadPage(thread, KeyPage(views, str(shown[-1].number) if len(rows) > rules.PAGE else ""), after)
@@ -124,7 +124,9 @@ def visible_thread(viewer: Viewer, thread_id: int) -> Thread:
 
 
 def visible_post(viewer: Viewer, thread_id: int, number: int) -> Post:
-    post = Post.objects.visible_to(viewer).select_related("thread__circle").filter(thread=thread_id, number=number).first()
+    post = (
+        Post.objects.visible_to(viewer).select_related("thread__circle").filter(thread=thread_id, number=number).first()
+    )
     if post is None:
         raise NotFound(_("This post is not there any more."))
     return post
@@ -144,7 +146,11 @@ def refuse_others(viewer: Viewer, post: Post) -> None:
 
 def numbered_post(viewer: Viewer, thread_id: int, number: int) -> Post:
     """For a permalink: also a removed post has a place to go to."""
-    post = Post.objects.select_related("thread").filter(thread__in=Thread.objects.visible_to(viewer), thread=thread_id, number=number).first()
+    post = (
+        Post.objects.select_related("thread")
+        .filter(thread__in=Thread.objects.visible_to(viewer), thread=thread_id, number=number)
+        .first()
+    )
     if post is None:
         raise NotFound(_("This thread has no post with that number."))
     return post
@@ -156,7 +162,7 @@ def post_view(viewer: Viewer, post: Post) -> PostView:
 
 def answered_post(viewer: Viewer, thread: Thread, number: str) -> PostView | None:
     """The post that a form says it answers; None for none, or one that is not there."""
-    posts = thread.posts.filter(number=rules.read_cursor(number))  # type: ignore[attr-defined]
+    posts = thread.posts.filter(number=rules.read_cursor(number))
     return next((view for view in post_views(viewer, thread, list(with_people(posts))) if view.open), None)
 
 
@@ -222,7 +228,9 @@ def photos_of(viewer: Viewer, post_ids: Sequence[int]) -> dict[int, list[Photo]]
     if not post_ids:
         return found
     seen = Photo.objects.visible_to(viewer)
-    rows = PostPhoto.objects.filter(post__in=post_ids, photo__in=seen).select_related("photo").order_by("post", "position")
+    rows = (
+        PostPhoto.objects.filter(post__in=post_ids, photo__in=seen).select_related("photo").order_by("post", "position")
+    )
     for row in rows:
         found.setdefault(row.post_id, []).append(row.photo)
     return found
@@ -230,7 +238,7 @@ def photos_of(viewer: Viewer, post_ids: Sequence[int]) -> dict[int, list[Photo]]
 
 def circle_threads(viewer: Viewer, circle: Circle, *, after: str | None) -> KeyPage[ThreadRow]:
     """A circle's threads, those with the latest words first."""
-    if circle.pk is None:
+    if circle._state.adding:
         return KeyPage([])
     threads = Thread.objects.visible_to(viewer).filter(circle=circle)
     return rows_of(viewer, page_by_key(for_lists(threads), order=("-last_posted_at", "-pk"), after=after))

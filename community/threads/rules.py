@@ -11,7 +11,9 @@ EXCERPT = 110
 
 def tidy_title(title: str) -> str:
     """One line, composed, without blanks at its ends and without what cannot be seen."""
-    seen = "".join(letter for letter in title if unicodedata.category(letter) not in {"Cs", "Co", "Cn"} and letter != "\x00")
+    seen = "".join(
+        letter for letter in title if unicodedata.category(letter) not in {"Cs", "Co", "Cn"} and letter != "\x00"
+    )
     return " ".join(unicodedata.normalize("NFC", seen).split())
 
 

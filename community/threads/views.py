@@ -131,7 +131,11 @@ def appended(request: HttpRequest, found: Thread, made: Post, seen: int | None) 
         return response
     posts = queries.posts_since(request.user, found, seen=seen or 0)
     fresh = ReplyForm(request, blank=True, initial={"seen": posts[-1].post.number if posts else made.number})
-    return render(request, "threads/appended.html", {"posts": posts, "thread": found, "form": fresh, "made": made, "most": rules.MOST_PHOTOS})
+    return render(
+        request,
+        "threads/appended.html",
+        {"posts": posts, "thread": found, "form": fresh, "made": made, "most": rules.MOST_PHOTOS},
+    )
 
 
 def answer_form(request: HttpRequest, found: Thread, form: ReplyForm) -> HttpResponse:

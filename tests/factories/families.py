@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from community.families.actions import add_child
 from community.families.models import Child
-from django.utils import timezone
 
 
 def an_expected_child(*, by: Any, in_days: int = 100, nickname: str = "") -> Child:

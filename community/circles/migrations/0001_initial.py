@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,39 +14,63 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Circle',
+            name="Circle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=40, unique=True)),
-                ('kind', models.CharField(choices=[('topic', 'Topic'), ('birth_club', 'Birth Club')], max_length=12)),
-                ('month', models.DateField(blank=True, help_text="first day of a birth club's month", null=True, unique=True)),
-                ('name', models.CharField(blank=True, max_length=40)),
-                ('name_zh_hant', models.CharField(blank=True, max_length=40)),
-                ('name_en', models.CharField(blank=True, max_length=60)),
-                ('description', models.CharField(blank=True, max_length=300)),
-                ('description_zh_hant', models.CharField(blank=True, max_length=300)),
-                ('description_en', models.CharField(blank=True, max_length=400)),
-                ('position', models.PositiveSmallIntegerField(default=100)),
-                ('members_count', models.PositiveIntegerField(default=0)),
-                ('threads_count', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=40, unique=True)),
+                ("kind", models.CharField(choices=[("topic", "Topic"), ("birth_club", "Birth Club")], max_length=12)),
+                (
+                    "month",
+                    models.DateField(blank=True, help_text="first day of a birth club's month", null=True, unique=True),
+                ),
+                ("name", models.CharField(blank=True, max_length=40)),
+                ("name_zh_hant", models.CharField(blank=True, max_length=40)),
+                ("name_en", models.CharField(blank=True, max_length=60)),
+                ("description", models.CharField(blank=True, max_length=300)),
+                ("description_zh_hant", models.CharField(blank=True, max_length=300)),
+                ("description_en", models.CharField(blank=True, max_length=400)),
+                ("position", models.PositiveSmallIntegerField(default=100)),
+                ("members_count", models.PositiveIntegerField(default=0)),
+                ("threads_count", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'position', 'id'], name='circles_by_position')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'topic'), ('month', None)), models.Q(('kind', 'birth_club'), ('month__isnull', False)), _connector='OR'), name='birth_club_has_month')],
+                "indexes": [models.Index(fields=["kind", "position", "id"], name="circles_by_position")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "topic"), ("month", None)),
+                            models.Q(("kind", "birth_club"), ("month__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="birth_club_has_month",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('joined_at', models.DateTimeField(auto_now_add=True)),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='circles.circle')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("joined_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="circles.circle"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['user', '-joined_at', '-id'], name='memberships_newest')],
-                'constraints': [models.UniqueConstraint(fields=('circle', 'user'), name='join_once')],
+                "indexes": [models.Index(fields=["user", "-joined_at", "-id"], name="memberships_newest")],
+                "constraints": [models.UniqueConstraint(fields=("circle", "user"), name="join_once")],
             },
         ),
     ]

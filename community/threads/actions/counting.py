@@ -10,10 +10,14 @@ def recount_thread(*, thread_id: int) -> None:
     """Posts, likes, topics and the last time somebody wrote."""
     with transaction.atomic():
         thread = Thread.objects.select_for_update().get(pk=thread_id)
-        there = thread.posts.there()  # type: ignore[attr-defined]
+        there = thread.posts.there()
         thread.posts_count = there.count()
-        thread.last_number = max([thread.last_number, *thread.posts.order_by("-number").values_list("number", flat=True)[:1]])
-        thread.last_posted_at = there.order_by("-created_at").values_list("created_at", flat=True).first() or thread.created_at
+        thread.last_number = max(
+            [thread.last_number, *thread.posts.order_by("-number").values_list("number", flat=True)[:1]]
+        )
+        thread.last_posted_at = (
+            there.order_by("-created_at").values_list("created_at", flat=True).first() or thread.created_at
+        )
         thread.topics = topics_of(thread)
         thread.save(update_fields=["posts_count", "last_number", "last_posted_at", "topics"])
         for post in thread.posts.all():

@@ -35,11 +35,14 @@ def restore_post(*, by: User, id: str) -> None:  # noqa: A002  moderation's word
     refuse_outsiders(by)
     with transaction.atomic():
         post = Post.objects.select_related("thread").filter(pk=id).first()
-        if post is None or not Post.objects.filter(pk=post.pk, deleted_at=None).exclude(hidden_at=None).update(hidden_at=None):
+        if post is None or not Post.objects.filter(pk=post.pk, deleted_at=None).exclude(hidden_at=None).update(
+            hidden_at=None
+        ):
             return
         Thread.objects.filter(pk=post.thread_id).update(posts_count=F("posts_count") + 1)
-        if post.opens_thread and Thread.objects.filter(pk=post.thread_id).exclude(hidden_at=None).update(hidden_at=None):
-            if post.thread.circle_id:
+        if post.opens_thread:
+            back = Thread.objects.filter(pk=post.thread_id).exclude(hidden_at=None).update(hidden_at=None)
+            if back and post.thread.circle_id:
                 count_threads(circle_id=post.thread.circle_id, more=1)
         refresh_head(post, None)
         publish(PostEdited(post_id=post.pk, thread_id=post.thread_id))

@@ -163,5 +163,7 @@ def answered(by: User, thread: Thread, reply_to: Post | int | None) -> Post | No
     number = reply_to if isinstance(reply_to, int) else reply_to.number
     post = Post.objects.visible_to(by).filter(thread=thread.pk, number=number).first()
     if post is None:
-        raise Invalid(_("The post you are answering is not there any more. Send it without, if you like."), field="reply_to")
+        raise Invalid(
+            _("The post you are answering is not there any more. Send it without, if you like."), field="reply_to"
+        )
     return post

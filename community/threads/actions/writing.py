@@ -79,5 +79,7 @@ def topic_url(name: str) -> str:
 def signed_in(by: User | AnonymousUser) -> User:
     """The person, or a refusal: also when the session ended while the text was being written."""
     if not isinstance(by, User):
-        raise Refused(_("You are not signed in any more. Sign in in another tab, then send again: your words are still here."))
+        raise Refused(
+            _("You are not signed in any more. Sign in in another tab, then send again: your words are still here.")
+        )
     return by

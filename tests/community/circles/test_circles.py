@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.utils import translation
+
 from community.circles.actions import ensure_birth_club, join, recount_members
 from community.circles.models import Circle, Membership
 from community.circles.rules import may_have_club, month_of, slug_of
-from django.utils import translation
-
 from tests.budget import same_queries
 from tests.factories.circles import a_birth_club, a_circle
 from tests.factories.families import an_expected_child
@@ -106,7 +106,13 @@ def test_a_club_is_made_once_and_a_month_has_one_address() -> None:
     assert ensure_birth_club(month=date(2027, 3, 31)) == ensure_birth_club(month=date(2027, 3, 1))
     assert month_of(slug_of(date(2027, 3, 1))) == date(2027, 3, 1)
     today = date(2026, 11, 22)
-    cases = [(date(2027, 10, 1), True), (date(2027, 11, 1), False), (date(2026, 11, 1), True), (date(2008, 11, 1), True), (date(2008, 10, 1), False)]
+    cases = [
+        (date(2027, 10, 1), True),
+        (date(2027, 11, 1), False),
+        (date(2026, 11, 1), True),
+        (date(2008, 11, 1), True),
+        (date(2008, 10, 1), False),
+    ]
     assert [may_have_club(month, today) for month, _said in cases] == [said for _month, said in cases]
 
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from community.families.models import Child
 from django.utils import timezone
 
+from community.families.models import Child
 from tadpole.events.models import Fact
 from tests.budget import same_queries
 from tests.factories.families import a_born_child, an_expected_child
@@ -27,7 +27,15 @@ def test_alice_tells_of_a_child_and_changes_it(cast: Any, client_of: Any) -> Non
     child = Child.objects.get()
 
     born = timezone.localdate() - timedelta(days=40)
-    answer = alice.post(f"/family/{child.pk}/", {"nickname": SECRET, "birth_date": f"{born.year}/{born.month}/{born.day}", "gestation_weeks": "35", "gestation_days": "2"})
+    answer = alice.post(
+        f"/family/{child.pk}/",
+        {
+            "nickname": SECRET,
+            "birth_date": f"{born.year}/{born.month}/{born.day}",
+            "gestation_weeks": "35",
+            "gestation_days": "2",
+        },
+    )
     assert answer.status_code == 302
     child.refresh_from_db()
     assert (child.due_date, child.birth_date, child.gestation_weeks, child.gestation_days) == (None, born, 35, 2)
@@ -88,7 +96,9 @@ def test_children_are_in_no_admin_and_no_log(cast: Any, client_of: Any, caplog: 
         ({"due_date": "2027-02-03", "nickname": "名" * 25}, "nickname"),
     ],
 )
-def test_each_mistake_gets_one_sentence_and_keeps_what_was_typed(cast: Any, client_of: Any, typed: dict[str, str], field: str) -> None:
+def test_each_mistake_gets_one_sentence_and_keeps_what_was_typed(
+    cast: Any, client_of: Any, typed: dict[str, str], field: str
+) -> None:
     answer = client_of(cast.alice).post("/family/add/", {"nickname": "豆包", **typed})
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -126,4 +136,10 @@ def test_what_the_page_says(cast: Any, client_of: Any) -> None:
 def test_as_many_queries_for_many_children_as_for_one(cast: Any, client_of: Any) -> None:
     an_expected_child(by=cast.alice)
     alice = client_of(cast.alice)
-    assert same_queries(lambda: alice.get("/family/"), lambda: [an_expected_child(by=cast.alice, in_days=n) for n in range(100, 108)] and None) <= 14
+    assert (
+        same_queries(
+            lambda: alice.get("/family/"),
+            lambda: [an_expected_child(by=cast.alice, in_days=n) for n in range(100, 108)] and None,
+        )
+        <= 14
+    )

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from community.families.rules import Kind, Wrong, gestation_days, month_of, months_between, read_date, stage_of
 from hypothesis import given
 from hypothesis import strategies as st
+
+from community.families.rules import Kind, Wrong, gestation_days, month_of, months_between, read_date, stage_of
 
 D = date
 TODAY = D(2026, 11, 22)
@@ -134,8 +135,15 @@ def test_months_never_run_backwards(start: date, days: int) -> None:
     assert months * 28 <= days
 
 
-@given(st.one_of(st.none(), st.dates()), st.one_of(st.none(), st.dates()), st.one_of(st.none(), st.integers(140, 321)), st.dates(D(1990, 1, 1), D(2100, 1, 1)))
-def test_every_pair_of_dates_is_some_stage(due: date | None, born: date | None, gestation: int | None, today: date) -> None:
+@given(
+    st.one_of(st.none(), st.dates()),
+    st.one_of(st.none(), st.dates()),
+    st.one_of(st.none(), st.integers(140, 321)),
+    st.dates(D(1990, 1, 1), D(2100, 1, 1)),
+)
+def test_every_pair_of_dates_is_some_stage(
+    due: date | None, born: date | None, gestation: int | None, today: date
+) -> None:
     stage = stage_of(due_date=due, birth_date=born, gestation=gestation, today=today)
     assert stage.week is None or 0 <= stage.week <= 44
     assert stage.day is None or 0 <= stage.day <= 6

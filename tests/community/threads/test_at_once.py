@@ -5,10 +5,10 @@ import uuid
 from typing import Any
 
 import pytest
-from community.threads.actions import like, reply
-from community.threads.models import Post, PostLike, Thread
 from django.db import connections
 
+from community.threads.actions import like, reply
+from community.threads.models import Post, PostLike, Thread
 from tests.factories.threads import a_thread
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,7 +38,9 @@ def at_once(*jobs: Any) -> list[BaseException]:
 def test_replies_at_once_get_different_numbers(cast: Any) -> None:
     thread = a_thread(by=cast.alice)
     people = [cast.bob, cast.mei] * 4
-    wrong = at_once(*(lambda by=by: reply(by=by, thread=Thread.objects.get(pk=thread.pk), text="同时写的") for by in people))
+    wrong = at_once(
+        *(lambda by=by: reply(by=by, thread=Thread.objects.get(pk=thread.pk), text="同时写的") for by in people)
+    )
     assert wrong == []
     assert sorted(thread.posts.values_list("number", flat=True)) == list(range(1, 10))
     thread.refresh_from_db()

@@ -4,12 +4,12 @@ import uuid
 from typing import Any
 
 import pytest
-from community.threads.models import Post, Thread
-from community.threads.rules import page_start, read_cursor, tidy_title, visible
 from django.core.cache import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
+from community.threads.models import Post, Thread
+from community.threads.rules import page_start, read_cursor, tidy_title, visible
 from tests.factories.circles import a_circle
 from tests.factories.threads import a_thread
 
@@ -18,11 +18,12 @@ from tests.factories.threads import a_thread
 @pytest.mark.django_db
 def test_no_string_of_the_naughty_list_breaks_a_page(cast: Any, client_of: Any, public_data: Any) -> None:
     from community.threads.actions import reply
-
     from tadpole.errors import Refused
 
     thread = a_thread(by=cast.alice)
-    strings = [next(value for value in record.values() if isinstance(value, str)) for record in public_data("naughty_strings")]
+    strings = [
+        next(value for value in record.values() if isinstance(value, str)) for record in public_data("naughty_strings")
+    ]
     written = refused = 0
     for text in strings:
         cache.clear()
@@ -38,15 +39,21 @@ def test_no_string_of_the_naughty_list_breaks_a_page(cast: Any, client_of: Any, 
         answer = reader.get(thread.get_absolute_url(), {"after": after})
         assert answer.status_code == 200
         body = answer.content.decode().partition('id="posts"')[2].partition('id="reply"')[0]
-        assert "<script" not in body and "<iframe" not in body and "javascript:" not in body.replace("javascript:", "", 0).lower().partition("href=\"javascript")[1]
-        assert " onerror=\"" not in body.lower().replace("&quot;", "") or "<img" not in body
+        assert (
+            "<script" not in body
+            and "<iframe" not in body
+            and "javascript:" not in body.replace("javascript:", "", 0).lower().partition('href="javascript')[1]
+        )
+        assert ' onerror="' not in body.lower().replace("&quot;", "") or "<img" not in body
 
 
 @pytest.mark.data
 @pytest.mark.django_db
 def test_naughty_titles_and_fields_get_an_answer(cast: Any, client_of: Any, public_data: Any) -> None:
     circle, alice = a_circle(), client_of(cast.alice)
-    strings = [next(value for value in record.values() if isinstance(value, str)) for record in public_data("naughty_strings")]
+    strings = [
+        next(value for value in record.values() if isinstance(value, str)) for record in public_data("naughty_strings")
+    ]
     for text in strings[::4]:
         cache.clear()
         sent = {"circle": circle.slug, "title": text[:200], "text": "好", "token": text[:50], "photos": text[:50]}
@@ -92,5 +99,14 @@ def test_every_number_is_on_its_page(number: int) -> None:
 
 
 def test_cursors_and_visible_letters() -> None:
-    assert [read_cursor(after) for after in (None, "", "20", "x", "-1", "²", "٣", "9" * 12)] == [0, 0, 20, 0, 0, 0, 0, 0]
+    assert [read_cursor(after) for after in (None, "", "20", "x", "-1", "²", "٣", "9" * 12)] == [
+        0,
+        0,
+        20,
+        0,
+        0,
+        0,
+        0,
+        0,
+    ]
     assert [visible(text) for text in ("", " \n", "\u200b\u200d", "好", "a b")] == [0, 0, 0, 1, 2]

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+
 from community.threads.models import Post, Thread
 from media.photos.models import Photo
-
 from tests.factories.circles import a_circle
 from tests.factories.photos import a_file, a_photo
 from tests.factories.threads import a_reply, a_thread
@@ -65,7 +65,9 @@ def test_photos_can_be_taken_out_and_go_with_the_post(cast: Any, client_of: Any)
 
 def test_a_photo_among_the_words_is_not_shown_twice(cast: Any, client_of: Any) -> None:
     photo, loose = a_photo(by=cast.alice), a_photo(by=cast.bob)
-    thread = a_thread(by=cast.alice, text=f"看\n\n![粥](photo:{photo.pk})\n\n![别人的](photo:{loose.pk})", photos=[photo])
+    thread = a_thread(
+        by=cast.alice, text=f"看\n\n![粥](photo:{photo.pk})\n\n![别人的](photo:{loose.pk})", photos=[photo]
+    )
     page = client_of(cast.nobody).get(thread.get_absolute_url()).content.decode()
     post = page.partition('id="p1"')[2].partition("</article>")[0]
     assert f'src="/photos/{photo.pk}/' in post and post.count("<picture") == 0 and 'alt="粥"' in post

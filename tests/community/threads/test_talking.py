@@ -4,10 +4,10 @@ import uuid
 from typing import Any
 
 import pytest
-from community.threads.models import Post, Thread
 from django.core.cache import cache
 from django.urls import reverse
 
+from community.threads.models import Post, Thread
 from tests.budget import same_queries
 from tests.factories.circles import a_circle
 from tests.factories.threads import a_reply, a_thread
@@ -59,7 +59,12 @@ def test_a_double_click_makes_one_post(cast: Any, client_of: Any) -> None:
 
 def test_a_refused_form_keeps_what_was_typed(cast: Any, client_of: Any) -> None:
     circle, alice = a_circle(), client_of(cast.alice)
-    for title, text, status in (("短", "够长的话", 422), ("够长的题目", "  \u200b ", 422), ("长" * 121, "话", 413), ("够长的题目", "话" * 20_001, 413)):
+    for title, text, status in (
+        ("短", "够长的话", 422),
+        ("够长的题目", "  \u200b ", 422),
+        ("长" * 121, "话", 413),
+        ("够长的题目", "话" * 20_001, 413),
+    ):
         answer = alice.post(NEW, {"circle": circle.slug, "title": title, "text": text})
         said = answer.content.decode()
         assert answer.status_code == status and 'role="alert"' in said
@@ -184,7 +189,9 @@ def test_numbers_lead_to_the_page_that_holds_them(cast: Any, client_of: Any) -> 
     assert alice.get(f"/en/t/{thread.pk}/30/")["Location"].startswith("/en/t/")
     for odd in ("x", "-1", "9" * 40, "١"):
         assert 'id="p1"' in alice.get(thread.get_absolute_url(), {"after": odd}).content.decode()
-    far = client_of(cast.bob).post(f"/t/{thread.pk}/reply/", {"text": "末尾", "seen": "20"}, headers={"HX-Request": "true"})
+    far = client_of(cast.bob).post(
+        f"/t/{thread.pk}/reply/", {"text": "末尾", "seen": "20"}, headers={"HX-Request": "true"}
+    )
     assert far.status_code == 204 and far["HX-Redirect"] == f"/t/{thread.pk}/?after=40#p43"
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from community.badges.models import Award
 from community.moderation.actions import flag, hide, restore
 from community.moderation.rules import Ref
@@ -10,7 +11,6 @@ from community.notifications.models import Notice
 from community.threads.actions import delete_post, ensure_discussion, like, recount_circle, recount_thread
 from community.threads.models import Thread
 from community.threads.queries import discussion, recent_threads
-
 from tadpole.accounts.models import User
 from tests.cast import member
 from tests.factories.circles import a_circle
@@ -64,7 +64,9 @@ def test_badges_come_once(cast: Any, settle: Any) -> None:
     for by in (cast.alice, cast.bob, cast.bob):
         a_reply(by=by, thread=thread)
     settle()
-    assert sorted(Award.objects.values_list("user", "code")) == sorted([(cast.alice.pk, "first_thread"), (cast.bob.pk, "first_reply")])
+    assert sorted(Award.objects.values_list("user", "code")) == sorted(
+        [(cast.alice.pk, "first_thread"), (cast.bob.pk, "first_reply")]
+    )
 
 
 def test_ten_people_found_it_helpful(cast: Any, settle: Any) -> None:
@@ -122,7 +124,6 @@ def test_a_hidden_opening_post_takes_its_thread_along(cast: Any, client_of: Any)
 
 def test_only_staff_hide(cast: Any) -> None:
     from community.threads.actions import hide_post
-
     from tadpole.errors import Refused
 
     post = a_thread(by=cast.alice).posts.get()
@@ -133,7 +134,10 @@ def test_only_staff_hide(cast: Any) -> None:
 def test_newcomers_open_three_threads_an_hour(cast: Any, client_of: Any) -> None:
     circle, newcomer = a_circle(), client_of(cast.newcomer)
     for number in range(3):
-        assert newcomer.post("/t/new/", {"circle": circle.slug, "title": f"第 {number} 个问题", "text": "话"}).status_code == 302
+        assert (
+            newcomer.post("/t/new/", {"circle": circle.slug, "title": f"第 {number} 个问题", "text": "话"}).status_code
+            == 302
+        )
     answer = newcomer.post("/t/new/", {"circle": circle.slug, "title": "第四个问题", "text": "留着的话"})
     assert answer.status_code == 429 and "留着的话" in answer.content.decode()
     assert Thread.objects.count() == 3
