@@ -63,8 +63,13 @@ def language_links(context: Context) -> dict[str, object]:
     layout = context["ui"]
     own: dict[str, str] = context.get("alternates") or {}
     here = get_language()
-    links = [(_bcp47(code), name, own.get(code, url), code == here) for code, name, url in layout.alternates]
+    links = [(_bcp47(code), name, own.get(code) or (home_in(code) if own else url), code == here) for code, name, url in layout.alternates]
     return {"links": links}
+
+
+def home_in(code: str) -> str:
+    """The front page of a language: where a page that is not written in it leads instead of nowhere."""
+    return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
 
 
 @register.simple_tag(takes_context=True)
