@@ -90,7 +90,7 @@ class Layout:
             ("guides", _("Guides"), "book-open", ("guides:index", "/~/guides/")),
             ("notes", _("Notes"), "notebook-pen", ("notes:index", "notes:notes")),
             ("contests", _("Contests"), "gift", ("contests:index", "/~/contests/")),
-            ("live", pgettext("navigation", "Live"), "video", ("live:index", "live:sessions")),
+            ("live", pgettext("navigation", "Live"), "video", ("live:live",)),
             ("me", pgettext("navigation", "Me"), "user-round", ("profiles:me", "account_login")),
         ]
         return self._marked([Place(key, label, icon, address(*names)) for key, label, icon, names in doors])
