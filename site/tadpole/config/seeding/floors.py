@@ -2,17 +2,25 @@
 
 from collections.abc import Callable
 
+from campaigns.contests.models import ContestPage, Entry, Vote
+from community.badges.models import Award
 from community.circles.models import Circle
+from community.live.models import Comment, LiveSession
 from community.notes.models import Note
 from community.notifications.models import Notice
 from community.products.models import Product
 from community.profiles.models import Follow
 from community.threads.models import Post, PostLike, Thread
+from content.guides.models import GuidePage
+from content.reviews.models import ReviewPage
 
 from media.photos.models import EditorialImage, Photo
 from tadpole.accounts.models import User
-from tadpole.config.seeding.closing import deliver
+from tadpole.config.seeding.closing import date_the_news, tell_everybody
+from tadpole.config.seeding.contests import hold_contests
 from tadpole.config.seeding.ground import Ground
+from tadpole.config.seeding.live import go_live
+from tadpole.config.seeding.pages import publish_guides, publish_plain_pages, publish_reviews
 from tadpole.config.seeding.people import check_experts, found_families, give_faces, make_company, settle_people
 from tadpole.config.seeding.pictures import hang_editorial_pictures, take_in_photos
 from tadpole.config.seeding.talk import open_circles, talk
@@ -28,25 +36,39 @@ FLOORS: tuple[Callable[[Ground], None], ...] = (
     found_families,
     make_company,
     fill_catalogue,
+    publish_guides,
+    publish_reviews,
+    publish_plain_pages,
     talk,
     write_notes,
-    lambda ground: print(deliver(ground.out)),
+    hold_contests,
+    go_live,
+    tell_everybody,
+    date_the_news,
 )
 
 
 def counted() -> dict[str, int]:
     """How many of everything there are."""
-    models = {
-        "people": User,
-        "circles": Circle,
-        "threads": Thread,
-        "posts": Post,
-        "likes": PostLike,
-        "follows": Follow,
-        "products": Product,
-        "notes": Note,
-        "photos": Photo,
-        "pictures": EditorialImage,
-        "notices": Notice,
+    threads = Thread.objects.in_circles()
+    return {
+        "people": User.objects.count(),
+        "circles": Circle.objects.count(),
+        "guides": GuidePage.objects.count(),
+        "reviews": ReviewPage.objects.count(),
+        "products": Product.objects.count(),
+        "threads": threads.count(),
+        "posts": Post.objects.count(),
+        "likes": PostLike.objects.count(),
+        "follows": Follow.objects.count(),
+        "notes": Note.objects.count(),
+        "contests": ContestPage.objects.count(),
+        "entries": Entry.objects.count(),
+        "votes": Vote.objects.count(),
+        "live sessions": LiveSession.objects.count(),
+        "comments": Comment.objects.count(),
+        "badges": Award.objects.count(),
+        "notices": Notice.objects.count(),
+        "photos": Photo.objects.count(),
+        "editors' pictures": EditorialImage.objects.count(),
     }
-    return {what: model.objects.count() for what, model in models.items()}

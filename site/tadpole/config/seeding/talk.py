@@ -66,7 +66,7 @@ def answer(ground: Ground, thread: Thread, row: Row, after: datetime) -> datetim
 
 def please(ground: Ground, post: Post, author: str) -> None:
     """People find it helpful: an expert's words more often than others'."""
-    most = 16 if author in ground.experts else 6 if post.number == 1 else 4
+    most = 14 if author in ground.experts else 5 if post.number == 1 else 3
     for person in ground.some(set(ground.people) - {author}, ground.dice.randrange(0, most)):
         act(like, by=person, post=post)
         PostLike.objects.filter(post=post, user=person).update(created_at=ground.between(post.created_at, ground.now))
