@@ -1,5 +1,6 @@
-"""Taking part, and closing."""
+"""Taking part, and closing. Limits are the actions'; here is only the shape."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -8,13 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.contests.models import ContestPage
 from campaigns.contests.queries import free_notes
-from community.notes.forms import NoteForm
 from community.notes.models import Note
+from community.notes.queries import kept_choice
+from community.notes.rules import MOST_PHOTOS
+from community.products.models import Product
+from media.photos.actions import receive_photos
+from media.photos.models import Photo
+from tadpole.errors import Refused
 from tadpole.ui.forms import Form
 
+STARS = [(number, "★" * number) for number in range(5, 0, -1)]
 
-class EntryForm(NoteForm):
-    """One's own note, or a new one."""
+
+class EntryForm(Form):
+    """One's own note, or a new one with its photos. What was typed and chosen stays whatever is refused."""
 
     note = forms.ModelChoiceField(
         label=_("Which note"),
@@ -24,10 +32,46 @@ class EntryForm(NoteForm):
         empty_label=_("A new one, written below"),
         error_messages={"invalid_choice": _("Choose one of your own notes, or write a new one.")},
     )
+    title = forms.CharField(label=_("Title"), required=False)
+    text = forms.CharField(
+        label=_("How was it"),
+        widget=forms.Textarea(attrs={"rows": 7}),
+        required=False,
+        strip=False,
+        help_text=_("How long, at which age, and what you would do differently. #topic# and @name work."),
+    )
+    product = forms.ModelChoiceField(
+        label=_("What it is about"),
+        queryset=Product.objects.order_by("name", "pk"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("Nothing from the list"),
+    )
+    stars = forms.TypedChoiceField(
+        label=_("Stars"), required=False, coerce=int, empty_value=None, choices=[("", _("No stars")), *STARS]
+    )
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
 
     def __init__(self, request: HttpRequest, *, contest: ContestPage, **kwargs: Any) -> None:
-        super().__init__(request, **kwargs)
+        sent = request.method == "POST"
+        super().__init__(request.POST if sent else None, request.FILES if sent else None, **kwargs)
+        self.by = request.user
+        self.chosen: list[Photo] = []
         self.fields["note"].queryset = free_notes(request.user, contest)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Pictures sent as files become the person's photos, also when the rest is refused."""
+        cleaned = super().clean() or {}
+        ids = self.data.getlist("photos")[: 2 * MOST_PHOTOS]  # type: ignore[attr-defined]
+        files = self.files.getlist("photos_files")
+        self.chosen = kept_choice(self.by, ids)
+        try:
+            self.chosen = receive_photos(by=self.by, uploads=files, ids=ids, most=MOST_PHOTOS)  # type: ignore[arg-type]
+        except Refused as refusal:
+            self.add_error(None, str(refusal.sentence))
+            self.refused_status = refusal.status
+        cleaned["photos"] = self.chosen
+        return cleaned
 
 
 class CloseForm(Form):

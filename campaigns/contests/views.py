@@ -65,11 +65,9 @@ def vote(request: HttpRequest, entry_id: int) -> HttpResponse:
     voted = queries.entry_page(request.user, entry_id)
     if request.headers.get("HX-Request"):
         others = queries.others_on_page(request.user, voted.entry, request.POST.getlist("on_page"))
-        return render(
-            request,
-            "contests/voted.html",
-            {"entry": voted.entry, "contest": voted.contest, "ballot": voted.ballot, "others": others},
-        )
+        mine = queries.own_entry(request.user, voted.contest)
+        known = {"entry": voted.entry, "contest": voted.contest, "ballot": voted.ballot, "others": others, "mine": mine}
+        return render(request, "contests/voted.html", known)
     messages.success(request, _("Your vote is counted."))
     return redirect(f"{back(request, voted.entry.get_absolute_url())}#entry-{entry_id}")
 

@@ -16,8 +16,8 @@ from campaigns.contests.rules import Phase
 @hooks.register("register_page_header_buttons")
 def close_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """Once the contest has opened and until it is closed."""
-    if isinstance(page, ContestPage) and page.live and page.permissions_for_user(user).can_publish():
-        if page.phase() not in (Phase.COMING, Phase.CLOSED):
-            yield Button(
-                _("Close the contest"), reverse("contests:close", args=[page.pk]), icon_name="success", priority=12
-            )
+    if not (isinstance(page, ContestPage) and page.live and page.permissions_for_user(user).can_publish()):
+        return
+    if page.phase() not in (Phase.COMING, Phase.CLOSED):
+        address = reverse("contests:close", args=[page.pk])
+        yield Button(_("Close the contest"), address, icon_name="success", priority=12)

@@ -1,7 +1,7 @@
 """What members do in contests: entries and votes, and the terms they were promised."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -14,10 +14,16 @@ from campaigns.contests.rules import Ballot, day_of
 from community.notes.models import Note, NotePhoto
 from tadpole.accounts.models import User
 
-if TYPE_CHECKING:
-    from campaigns.contests.models.pages import ContestPage
-
 Viewer = User | AnonymousUser
+
+
+class Contest(Protocol):
+    """What this module has to know of a contest's page, which knows this module."""
+
+    pk: Any
+
+    @property
+    def quota(self) -> int: ...
 
 
 class Terms(models.Model):
@@ -35,7 +41,7 @@ class Terms(models.Model):
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
-    def of(self, contest: "ContestPage") -> "EntryQuerySet":
+    def of(self, contest: Contest) -> "EntryQuerySet":
         return self.filter(contest=contest.pk)
 
     def visible_to(self, viewer: Viewer) -> "EntryQuerySet":
@@ -97,7 +103,7 @@ class Entry(models.Model):
 
 
 class VoteQuerySet(models.QuerySet["Vote"]):
-    def ballot(self, viewer: Viewer, contest: "ContestPage", now: datetime) -> Ballot:
+    def ballot(self, viewer: Viewer, contest: Contest, now: datetime) -> Ballot:
         """What `viewer` has left today."""
         if not viewer.is_authenticated or not contest.pk:
             return Ballot(contest.quota)
