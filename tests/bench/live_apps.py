@@ -1,5 +1,7 @@
 """Two small servers for the fan-out bench: our hub, and stock Channels as its documentation writes it. Run by uvicorn."""
 
+# ruff: noqa: E402  Django must be set up before its models are imported
+
 import os
 from typing import Any
 
