@@ -42,7 +42,7 @@ class Results:
 
     @property
     def total(self) -> int:
-        return sum(self.counts.values())
+        return self.counts.get("", 0)
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Answer:
-    """`counts`: how many of each kind there are, whatever kind was asked for. `also`: the words of those variants that found
+    """`counts`: how many of each kind there are, whatever kind was asked for, and under "" how many things. `also`: the words of those variants that found
     something. `guessed`: "" or how the last hits were found: "loose" (single characters), "sound" (pinyin)."""
 
     hits: Sequence[Hit] = ()
@@ -89,7 +89,7 @@ class Answer:
 
     @property
     def total(self) -> int:
-        return sum(self.counts.values())
+        return self.counts.get("", 0)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from search.index.rules import LONGEST_QUESTION, Document, Engine, Question, Variant, variants_of
+from search.index.rules import LONGEST_QUESTION, MOST_HITS, Document, Engine, Question, Variant, variants_of
 
 pytestmark = pytest.mark.django_db
 ENGINES = ["search.index.engines.embedded"]
@@ -30,7 +30,16 @@ def keys(engine: Engine, text: str, **more: Any) -> list[str]:
 
 
 def test_what_is_put_is_found_and_comes_back_whole(engine: Engine) -> None:
-    one = a_document("1", "湿疹怎么护理", body="润肤做够", tags=("湿疹",), topics=("湿疹",), titles={"en": "Eczema"}, language="zh-hans", family="page:x")
+    one = a_document(
+        "1",
+        "湿疹怎么护理",
+        body="润肤做够",
+        tags=("湿疹",),
+        topics=("湿疹",),
+        titles={"en": "Eczema"},
+        language="zh-hans",
+        family="page:x",
+    )
     engine.put([one])
     assert [hit.document for hit in engine.find(Question("湿疹")).hits] == [one]
     assert keys(engine, "润肤") == keys(engine, "Eczema") == ["thread:1"]
@@ -65,18 +74,39 @@ def test_capitals_and_full_width_letters_are_one(engine: Engine) -> None:
 
 
 def test_a_title_says_more_than_a_body_and_pairs_more_than_characters(engine: Engine) -> None:
-    engine.put([a_document("1", "别的事", body="顺便说到湿疹。" + "今天天气不错。" * 20), a_document("2", "湿疹"), a_document("3", "湿巾和疹子")])
+    engine.put(
+        [
+            a_document("1", "别的事", body="顺便说到湿疹。" + "今天天气不错。" * 20),
+            a_document("2", "湿疹"),
+            a_document("3", "湿巾和疹子"),
+        ]
+    )
     assert keys(engine, "湿疹")[:2] == ["thread:2", "thread:1"]
     engine.put([a_document(str(number), "湿疹护理") for number in range(10, 16)])
     assert "thread:3" not in keys(engine, "湿疹"), "with enough hits nothing is guessed"
 
 
 def test_facets_count_all_kinds_whatever_kind_is_asked(engine: Engine) -> None:
-    engine.put([a_document(str(number), "湿疹记录", kind=kind) for kind, many in (("thread", 7), ("note", 3)) for number in range(many)])
+    engine.put(
+        [
+            a_document(str(number), "湿疹记录", kind=kind)
+            for kind, many in (("thread", 7), ("note", 3))
+            for number in range(many)
+        ]
+    )
     answer = engine.find(Question("湿疹", kind="note", size=2))
-    assert answer.counts == {"thread": 7, "note": 3} and answer.total == 10
+    assert answer.counts == {"": 10, "thread": 7, "note": 3} and answer.total == 10
     assert {hit.document.kind for hit in answer.hits} == {"note"} and answer.more
     assert engine.find(Question("湿疹", kind="guide")).hits == ()
+
+
+def test_facets_count_also_what_nobody_will_read(engine: Engine) -> None:
+    """More hits than are ranked: every kind is counted and can be reached."""
+    engine.put(a_document(str(number), "湿疹湿疹") for number in range(MOST_HITS + 20))
+    engine.put([a_document("1", "很长的一篇，说到别的事，也说到湿疹", kind="live", body="别的事。" * 50)])
+    answer = engine.find(Question("湿疹"))
+    assert answer.counts == {"": MOST_HITS + 21, "thread": MOST_HITS + 20, "live": 1}
+    assert keys(engine, "湿疹", kind="live") == ["live:1"]
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(engine: Engine) -> None:
@@ -89,9 +119,16 @@ def test_one_of_a_family_in_the_readers_language(engine: Engine) -> None:
     for number, language in enumerate(("zh-hans", "zh-hant", "en")):
         title = {"zh-hans": "湿疹护理", "zh-hant": "濕疹護理", "en": "湿疹 Eczema"}[language]
         engine.put([a_document(str(number), title, kind="guide", language=language, family="page:1")])
-    engine.put([a_document("8", "湿疹空瓶记", kind="note", family="note:8"), a_document("9", "湿疹空瓶记", kind="entry", family="note:8")])
+    engine.put(
+        [
+            a_document("8", "湿疹空瓶记", kind="note", family="note:8"),
+            a_document("9", "湿疹空瓶记", kind="entry", family="note:8"),
+        ]
+    )
     assert set(keys(engine, "湿疹", language="zh-hant")) == {"guide:1", "entry:9"}
     assert set(keys(engine, "湿疹", language="en")) == {"guide:2", "entry:9"}
+    assert keys(engine, "湿疹", kind="note") == ["note:8"]
+    assert engine.find(Question("湿疹")).counts == {"": 2, "guide": 1, "entry": 1, "note": 1}
 
 
 def test_other_words_count_less_than_the_words_themselves(engine: Engine) -> None:
@@ -116,13 +153,23 @@ def test_the_sound_is_enough(engine: Engine) -> None:
 
 def test_topics_list_the_newest_first_and_page_by_key(engine: Engine) -> None:
     engine.put([a_document(str(number), f"帖 {number}", day=number, topics=("辅食", "其他")) for number in range(5)])
-    engine.put([a_document("1", "记", kind="note", day=9, topics=("辅食",), family="note:1"), a_document("1", "记", kind="entry", day=9, topics=("辅食",), family="note:1")])
+    engine.put(
+        [
+            a_document("1", "记", kind="note", day=9, topics=("辅食",), family="note:1"),
+            a_document("1", "记", kind="entry", day=9, topics=("辅食",), family="note:1"),
+        ]
+    )
     first = engine.of_topic("辅食", size=4)
     second = engine.of_topic("辅食", size=4, after=first.next)
-    assert [f"{one.kind}:{one.key}" for one in [*first.documents, *second.documents]] == ["entry:1", *(f"thread:{n}" for n in (4, 3, 2, 1, 0))]
+    assert [f"{one.kind}:{one.key}" for one in [*first.documents, *second.documents]] == [
+        "entry:1",
+        *(f"thread:{n}" for n in (4, 3, 2, 1, 0)),
+    ]
     assert second.next == "" and first.counts == {"thread": 5, "note": 1, "entry": 1}
     assert [one.kind for one in engine.of_topic("辅食", kind="note").documents] == ["note"]
-    assert engine.of_topic("辅食", after="'; DROP TABLE x~9").documents, "a cursor of somebody else's making is the first page"
+    assert engine.of_topic("辅食", after="'; DROP TABLE x~9").documents, (
+        "a cursor of somebody else's making is the first page"
+    )
     assert [(one.name, one.count) for one in engine.popular_topics(most=1, since=LONG_AGO)] == [("辅食", 6)]
     assert engine.popular_topics(most=5, since=LONG_AGO + timedelta(days=60)) == []
 
@@ -131,7 +178,7 @@ def test_a_rebuild_is_not_seen_before_the_swap_and_misses_nothing(engine: Engine
     engine.put([a_document("1", "湿疹旧"), a_document("2", "湿疹将删")])
     beside = engine.rebuild()
     beside.put([a_document("1", "湿疹新"), a_document("2", "湿疹将删")])
-    assert [hit.document.title for hit in engine.find(Question("湿疹旧", exact=True)).hits][0] == "湿疹旧"
+    assert engine.find(Question("湿疹旧", exact=True)).hits[0].document.title == "湿疹旧"
     engine.put([a_document("3", "湿疹新来")])
     engine.drop("thread", ["2"])
     assert set(keys(engine, "湿疹")) == {"thread:1", "thread:3"}
@@ -144,7 +191,27 @@ def test_a_rebuild_is_not_seen_before_the_swap_and_misses_nothing(engine: Engine
     assert engine.counts() == {}, "what a broken-off rebuild left is gone"
 
 
-NASTY = ['"', "'", '湿疹" OR "x', "title : 湿", "NEAR(a b)", "* ^ - + ( )", "湿疹 AND", "NOT", "{title}:x", "%_", "\\", "\x00湿\x00", "🐸", "a" * LONGEST_QUESTION, "湿" * LONGEST_QUESTION, "' OR 1=1 --", "ﷺ", "é́́", "𬺰"]
+NASTY = [
+    '"',
+    "'",
+    '湿疹" OR "x',
+    "title : 湿",
+    "NEAR(a b)",
+    "* ^ - + ( )",
+    "湿疹 AND",
+    "NOT",
+    "{title}:x",
+    "%_",
+    "\\",
+    "\x00湿\x00",
+    "🐸",
+    "a" * LONGEST_QUESTION,
+    "湿" * LONGEST_QUESTION,
+    "' OR 1=1 --",
+    "ﷺ",
+    "é́́",
+    "𬺰",
+]
 
 
 @pytest.mark.parametrize("typed", NASTY)
@@ -163,5 +230,3 @@ def test_naughty_strings(engine: Engine, public_data: Any) -> None:
     for row in public_data("naughty_strings"):
         engine.find(Question(row["text"][:LONGEST_QUESTION]))
         engine.titles_like(row["text"][:LONGEST_QUESTION], most=3)
-
-

@@ -1,6 +1,7 @@
 """How well questions find: real health searches with graded titles. Prints figures; holds only that we beat plain ways."""
 
 import math
+import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -64,7 +65,10 @@ def test_real_questions_find_graded_titles(log: list[dict[str, Any]]) -> None:
     titles = collection(log)
     keys = {title: key for key, title in titles.items()}
     began = time.perf_counter()
-    engine().put(Document("thread", key, title, f"/~/t/{key}/", datetime(2026, 1, 1, tzinfo=UTC)) for key, title in titles.items())
+    engine().put(
+        Document("thread", key, title, f"/~/t/{key}/", datetime(2026, 1, 1, tzinfo=UTC))
+        for key, title in titles.items()
+    )
     indexed = time.perf_counter() - began
     step = len(log) // QUESTIONS
     asked = [(one["query"], {keys[doc["title"]]: doc["grade"] for doc in one["docs"]}) for one in log[::step]]
@@ -76,7 +80,7 @@ def test_real_questions_find_graded_titles(log: list[dict[str, Any]]) -> None:
     figures = {"index": measure(ours, asked)}
     each = (time.perf_counter() - began) / len(asked) * 1000
     figures |= {name: measure(way, asked) for name, way in plain_ways(titles).items()}
-    print(f"\n{len(titles)} titles indexed in {indexed:.1f} s, {len(asked)} questions, {each:.1f} ms each")
+    sys.stdout.write(f"\n{len(titles)} titles indexed in {indexed:.1f} s, {len(asked)} questions, {each:.1f} ms each\n")
     for name, (mrr, ndcg) in figures.items():
-        print(f"  {name:<12} MRR@10 {mrr:.3f}   nDCG@10 {ndcg:.3f}")
+        sys.stdout.write(f"  {name:<12} MRR@10 {mrr:.3f}   nDCG@10 {ndcg:.3f}\n")
     assert figures["index"] > max(figures["substring"], figures["characters"])

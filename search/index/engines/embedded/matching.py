@@ -54,6 +54,18 @@ def phrase(word: str) -> str:
     return " AND ".join(f'"{" ".join(tokens(run))}"' for run in _RUN.findall(fold(word)) if tokens(run))
 
 
+def with_word(word: str, terms: Sequence[str]) -> str:
+    """The word must stand there whole; what else was asked adds to the score."""
+    whole = phrase(word)
+    return f"({whole}) AND ({either(terms)})" if whole and terms else ""
+
+
+def in_title(text: str) -> str:
+    """The whole question stands in a title."""
+    whole = phrase(text)
+    return f"title : ({whole})" if whole else ""
+
+
 def beginning(text: str) -> str:
     """All runs of what is being typed; the last one may go on."""
     runs = [tokens(run) for run in _RUN.findall(fold(text))]

@@ -14,7 +14,7 @@ class SearchSuggest extends HTMLElement {
     this.said = document.createElement("span");
     this.said.className = "sr";
     this.said.setAttribute("role", "status");
-    this.append(this.list, this.said);
+    (this.querySelector("search") ?? this).append(this.list, this.said);
     const combobox = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id };
     for (const [name, value] of Object.entries(combobox)) this.input.setAttribute(name, value);
     this.input.addEventListener("input", (event) => {
