@@ -76,7 +76,7 @@ def search_page(viewer: Viewer, text: str, *, kind: str, exact: bool, number: in
         lines=[line(item, terms) for item in found.items],
         tabs=tabs(found, kind, words),
         emergency=emergency(fold(found.text)),
-        topics=[] if found.items else popular_topics(now),
+        topics=popular_topics(now),
         kind=kind,
         exact_href=href(**{**words, "words": "exact", "kind": ""}),
         previous=href(**words, page=str(number - 1)) if number > 1 else "",
