@@ -3,6 +3,11 @@
 from datetime import datetime, timedelta
 from typing import TextIO
 
+from django.db import transaction
+from django.db.models import Min
+from django.utils import timezone
+from tqdm import tqdm
+
 from campaigns.contests.models import Entry, Terms
 from community.badges.models import Award
 from community.kols.models import Kol
@@ -10,11 +15,6 @@ from community.notes.models import Note
 from community.notifications.models import Notice
 from community.profiles.models import Follow
 from community.threads.models import Post, Thread
-from django.db import transaction
-from django.db.models import Min
-from django.utils import timezone
-from tqdm import tqdm
-
 from tadpole.config.seeding.ground import Ground
 from tadpole.events import bus
 from tadpole.events.models import Delivery

@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from campaigns.contests.actions import cast_vote, close_contest, enter, publish_contest
 from campaigns.contests.models import ContestPage, Entry
 from community.notes.models import Note
-from django.db import transaction
-
 from tadpole.accounts.models import User
 from tadpole.config.seeding.ground import Ground, Row, act, demo
 from tadpole.errors import Conflict

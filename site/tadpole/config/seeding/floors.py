@@ -13,7 +13,6 @@ from community.profiles.models import Follow
 from community.threads.models import Post, PostLike, Thread
 from content.guides.models import GuidePage
 from content.reviews.models import ReviewPage
-
 from media.photos.models import EditorialImage, Photo
 from tadpole.accounts.models import User
 from tadpole.config.seeding.closing import date_the_news, tell_everybody

@@ -8,12 +8,12 @@ from pathlib import Path
 from random import Random
 from typing import Any, TextIO, TypeVar
 
-from community.circles.models import Circle
-from community.notes.models import Note
-from community.products.models import Product
 from django.core.cache import cache
 from tqdm import tqdm
 
+from community.circles.models import Circle
+from community.notes.models import Note
+from community.products.models import Product
 from media.photos.models import EditorialImage, Photo
 from tadpole.accounts.models import User
 

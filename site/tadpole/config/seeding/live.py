@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
+from django.db import transaction
+
 from community.live.actions import end, new_id, schedule, start, store
 from community.live.models import Comment, LiveSession
 from community.live.rules import Line
-from django.db import transaction
-
 from tadpole.config.seeding.ground import Ground, Row, act, demo
 
 

@@ -6,6 +6,10 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
+from django.utils import timezone
+from django.utils.html import escape
+
 from content.blocks.actions import publish_under
 from content.guides.actions import publish_guide
 from content.guides.models import GuidePage
@@ -13,10 +17,6 @@ from content.guides.rules import Span
 from content.home.models import HomePage, StandardPage
 from content.reviews.actions import publish_review
 from content.reviews.models import Honesty
-from django.db import transaction
-from django.utils import timezone
-from django.utils.html import escape
-
 from tadpole.config.seeding.ground import Ground, Row, act, demo
 
 STAGE = re.compile(r"(?:pregnancy-)?(\d+)-(\d+)([wmy])")

@@ -3,6 +3,10 @@
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.utils import timezone
+
 from community.circles.actions import join
 from community.circles.models import Membership
 from community.circles.queries import suggested_for
@@ -12,10 +16,6 @@ from community.kols.actions import apply, verify
 from community.kols.models import Kol
 from community.profiles.actions import change_profile, ensure_profile, follow
 from community.profiles.models import Follow, Profile
-from django.contrib.auth.models import Group, Permission
-from django.db import transaction
-from django.utils import timezone
-
 from tadpole.accounts.actions import record_consents, tell_account_opened
 from tadpole.accounts.models import User
 from tadpole.config.demo.sign_ins import SIGN_INS

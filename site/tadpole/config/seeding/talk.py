@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from community.circles.actions import ensure_topic_circle
 from community.threads.actions import like, open_thread, recount_thread, reply
 from community.threads.models import Post, PostLike, Thread
-from django.db import transaction
-
 from tadpole.config.seeding.ground import Ground, Row, act, demo
 from tadpole.config.seeding.pictures import photos_of
 

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from community.notes.actions import like, publish_note
 from community.notes.models import Note, NoteLike
 from community.products.models import Product
-from django.db import transaction
-
 from tadpole.config.seeding.ground import Ground, Row, act, demo
 from tadpole.config.seeding.pictures import photos_of
 

@@ -1,0 +1,3 @@
+from tests.seeded import seeded_database
+
+__all__ = ["seeded_database"]
