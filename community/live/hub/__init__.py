@@ -61,12 +61,16 @@ def publish_threadsafe(session_id: int, do: Callable[[Room], object]) -> None:
     if loop is None or not loop.is_running():
         return
 
+    def opened(opening: asyncio.Future[Room | None]) -> None:
+        if room := opening.result():
+            do(room)
+
     def there() -> None:
         if _hub is None:
             return
         if room := _hub.rooms.get(session_id):
             do(room)
         elif opening := _hub.opening.get(session_id):
-            opening.add_done_callback(lambda made: do(room) if (room := made.result()) else None)
+            opening.add_done_callback(opened)
 
     loop.call_soon_threadsafe(there)

@@ -28,6 +28,7 @@ class Room:
         self.wake = asyncio.Event()
         self.frames = self.behind = self.dropped = self.cut = 0
         self.told, self.told_at = -1, -self.COUNT_EVERY
+        self.counting: asyncio.TimerHandle | None = None
         self.is_closed = False
         self.task = asyncio.create_task(self.run())
 
@@ -94,9 +95,14 @@ class Room:
             if now - self.told_at >= self.COUNT_EVERY:
                 self.told, self.told_at = len(self.seats), now
                 parts.append({"viewers": self.told})
-            elif not parts:
-                asyncio.get_running_loop().call_later(self.COUNT_EVERY, self.wake.set)
+            elif self.counting is None:
+                rest = self.told_at + self.COUNT_EVERY - now
+                self.counting = asyncio.get_running_loop().call_later(rest + 0.01, self.count_again)
         return encoded(parts) if parts else ""
+
+    def count_again(self) -> None:
+        self.counting = None
+        self.wake.set()
 
     async def fan(self, message: dict[str, Any]) -> None:
         self.frames += 1
@@ -122,4 +128,6 @@ class Room:
 
     def close(self) -> None:
         self.is_closed = True
+        if self.counting is not None:
+            self.counting.cancel()
         self.task.cancel()

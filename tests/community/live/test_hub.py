@@ -197,3 +197,16 @@ async def test_what_was_said_is_stored_when_the_server_stops() -> None:
         house.say(room, line(number))
     await house.close()
     assert kept == list(range(5))
+
+
+async def test_the_number_comes_also_after_a_tick_that_carried_words(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Room, "COUNT_EVERY", 0.1)
+    socket = Socket()
+    seated(room, socket)
+    await asyncio.sleep(0.03)
+    seated(room, Socket())
+    room.say(line(1))
+    await asyncio.sleep(0.2)
+    assert [part["viewers"] for part in socket.parts if "viewers" in part and "past" not in part] == [1, 2]

@@ -228,3 +228,13 @@ def test_pages_open_in_every_language(cast, client_of, language):
         page = client_of(cast.doctor).get(language + path)
         assert page.status_code == 200
         assert " style=" not in page.content.decode().split('<main class="main"')[1].split("</main>")[0]
+
+
+def test_several_processes_are_refused_as_long_as_hubs_do_not_talk_to_each_other(settings):
+    from dataclasses import replace
+
+    from community.live.checks import one_hub
+
+    assert one_hub() == []
+    settings.ENV = replace(settings.ENV, web_workers=2)
+    assert [found.id for found in one_hub()] == ["live.E001"]

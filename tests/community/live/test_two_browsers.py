@@ -154,3 +154,20 @@ def test_the_replay_lets_comments_go_when_the_picture_reaches_them(place: Any, b
     page.wait_for_function("() => document.querySelectorAll('[data-log] li').length === 3", timeout=20_000)
     assert page.inner_text("[data-log]").count("重播里的") == 3
     page.context.close()
+
+
+def test_a_clip_shorter_than_the_session_goes_round_and_the_time_goes_on(place: Any, browser: Browser) -> None:
+    site, (_live, replay), _keys = place
+    page = opened(browser, site, f"/live/{replay}/")
+    page.wait_for_function("() => document.querySelector('video').duration > 20")
+    page.evaluate("() => { document.querySelector('video').currentTime = 22.6; }")
+    page.wait_for_function(
+        "() => /^00:2[5-9]$/.test(document.querySelector('[data-clock]').textContent)", timeout=20_000
+    )
+    page.evaluate(
+        "() => { const seek = document.querySelector('[data-seek] input'); seek.value = 600000; seek.dispatchEvent(new Event('change')); }"
+    )
+    page.wait_for_function(
+        "() => /^10:0[1-9]$/.test(document.querySelector('[data-clock]').textContent)", timeout=20_000
+    )
+    page.context.close()

@@ -39,22 +39,28 @@ export class Replay {
     this.load();
   }
 
-  // The browser says "seeked" also when a looping clip begins anew: that is time going on, not a jump.
+  // A looping clip begins anew: time goes on.
+  wrap() {
+    const round = this.video.duration * 1000;
+    if (this.loops && this.video.currentTime < 1 && this.last - this.base > round - 1500) this.base += round;
+  }
+
+  // The browser says "seeked" also when a clip begins anew; only what leaves the present second is a jump.
   jumped() {
     if (this.moving) {
       this.moving = false;
       return;
     }
-    if (this.loops && this.video.currentTime < 1 && this.last - this.base > this.video.duration * 1000 - 1500) {
-      this.base += this.video.duration * 1000;
-      return;
-    }
+    this.wrap();
+    if (Math.abs(this.now - this.last) < 1500) return;
     this.restart();
     this.reset(this.now);
     this.load();
   }
 
   go() {
+    if (this.moving) return;
+    this.wrap();
     const now = this.now;
     const due = this.waiting.filter((line) => line.t <= now);
     this.waiting = this.waiting.filter((line) => line.t > now);
