@@ -9,7 +9,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import Count, F
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -28,7 +27,6 @@ from tadpole.errors import Conflict, NotFound, Refused
 from tadpole.events import publish
 
 Person = User | AnonymousUser
-LONGEST_SLUG = 60
 
 
 @transaction.atomic
@@ -49,7 +47,7 @@ def publish_contest(
 ) -> ContestPage:
     """A contest under the index of its language, live: for the seed; editors use the CMS.
 
-    A rule is a sentence, or {lead, text, icon}; `fields` are others of ContestPage (prize, sponsor, votes_a_day, places …).
+    Without `slug` the title makes one. A rule is a sentence, or {lead, text, icon}; `fields` are others of ContestPage (prize, sponsor, votes_a_day, places …).
     """
     index = ContestIndexPage.objects.filter(locale__language_code=locale).first()
     if index is None:
@@ -59,7 +57,7 @@ def publish_contest(
     ]
     page = ContestPage(
         title=title,
-        slug=slug or free_slug(index, title),
+        slug=slug,
         intro=intro,
         hashtag=hashtag,
         opens_at=opens_at,
@@ -75,17 +73,6 @@ def publish_contest(
     index.add_child(instance=page)
     page.save_revision(user=by).publish(user=by, skip_permission_checks=True)
     return ContestPage.objects.get(pk=page.pk)
-
-
-def free_slug(index: ContestIndexPage, wanted: str) -> str:
-    """`wanted` as a slug (Chinese stays Chinese), with a number when somebody has it."""
-    base = slugify(wanted, allow_unicode=True)[:LONGEST_SLUG].strip("-") or "contest"
-    taken = set(index.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
-    return (
-        base
-        if base not in taken
-        else next(name for n in range(2, len(taken) + 3) if (name := f"{base}-{n}") not in taken)
-    )
 
 
 def enter(
