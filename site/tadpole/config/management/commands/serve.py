@@ -5,7 +5,7 @@ from typing import Any
 import uvicorn
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -22,6 +22,9 @@ class Command(BaseCommand):
         parser.add_argument("--no-seed", action="store_true", help="start with an empty site")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        origin = f"http://localhost:{options['port']}"
+        if settings.PROFILE == "embedded" and "localhost" in settings.ORIGIN and origin != settings.ORIGIN:
+            raise CommandError(f"Sockets and passkeys are bound to {settings.ORIGIN}. For this port set TADPOLE_ORIGIN={origin}")
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0)
