@@ -25,7 +25,7 @@ def documents(sessions: Sequence[LiveSession]) -> list[Document]:
             url=f"/~/live/{session.pk}/",
             at=session.started_at or session.scheduled_at,
             body=session.description[:LONGEST_BODY],
-            tags=tuple(tag for tag in (session.host.user.profile.name, session.host.speciality) if tag),
+            tags=(session.host.user.profile.name, session.host.speciality) if session.host else (),
         )
         for session in sessions
     ]
@@ -39,15 +39,9 @@ def cards(viewer: Viewer, keys: Sequence[int]) -> dict[str, Card]:
 
 
 def card(session: LiveSession) -> Card:
-    host = session.host.user.profile
-    return Card(
-        state(session),
-        host.name,
-        session.started_at or session.scheduled_at,
-        session.cover,
-        "image" if session.cover else "",
-        host,
-    )
+    host = session.host.user.profile if session.host else None
+    at = session.started_at or session.scheduled_at
+    return Card(state(session), host.name if host else "", at, session.cover, "image" if session.cover else "", host)
 
 
 def state(session: LiveSession) -> str:
