@@ -15,6 +15,7 @@ from community.notes.models import Note
 from community.notifications.models import Notice
 from community.profiles.models import Follow
 from community.threads.models import Post, Thread
+from search.index.actions import refresh
 from tadpole.config.seeding.ground import Ground
 from tadpole.events import bus
 from tadpole.events.models import Delivery
@@ -44,8 +45,9 @@ def deliver(out: TextIO) -> int:
 
 
 def tell_everybody(ground: Ground) -> None:
-    """All that happened is heard: badges, notices, discussions under guides, search."""
+    """All that happened is heard: badges, notices, discussions under guides, search. The catalogue tells nothing by itself."""
     deliver(ground.out)
+    refresh("product", [product.pk for product in ground.products.values()])
 
 
 def date_the_news(ground: Ground) -> None:

@@ -29,7 +29,7 @@ class Command(BaseCommand):
                 "This site has members already. The demo community is for an empty site: choose another TADPOLE_HOME."
             )
         begun = time.monotonic()
-        ground = Ground(now=timezone.now(), dice=Random(options["seed"]), out=self.stderr)  # noqa: S311  dice, not secrets
+        ground = Ground(now=timezone.now(), dice=Random(options["seed"]), out=self.stderr)
         with unhurried():
             for floor in FLOORS:
                 floor(ground)
