@@ -6,4 +6,4 @@ class IndexConfig(AppConfig):
     label = "search_index"
 
     def ready(self) -> None:
-        from search.index import listeners  # noqa: F401
+        from search.index import checks, listeners  # noqa: F401
