@@ -78,9 +78,9 @@ def earned(award: Award) -> datetime | None:
         case "first_note":
             return first(Note.objects.filter(author=who), "created_at")
         case "contest_entry":
-            return first(Entry.objects.filter(author=who, contest=award.because), "created_at")
+            return first(Entry.objects.filter(author=who, contest=int(award.because)), "created_at")
         case "contest_winner":
-            return first(Terms.objects.filter(contest=award.because), "closed_at")
+            return first(Terms.objects.filter(contest=int(award.because)), "closed_at")
         case "kol":
             return first(Kol.objects.filter(pk=who), "verified_at")
     return None

@@ -33,7 +33,7 @@ def talk(ground: Ground) -> None:
             for said in row["replies"]:
                 end = answer(ground, thread, said, end)
             voices = [row["author"], *(said["author"] for said in row["replies"])]
-            for post, name in zip(thread.posts.order_by("number"), voices, strict=True):  # type: ignore[attr-defined]
+            for post, name in zip(thread.posts.order_by("number"), voices, strict=True):
                 please(ground, post, name)
             recount_thread(thread_id=thread.pk)
 
