@@ -6,6 +6,6 @@ app_name = "families"
 urlpatterns = [
     path("", views.family, name="family"),
     path("add/", views.add_child, name="add_child"),
-    path("<int:child_id>/", views.change_child, name="change_child"),
-    path("<int:child_id>/remove/", views.remove_child, name="remove_child"),
+    path("<row:child_id>/", views.change_child, name="change_child"),
+    path("<row:child_id>/remove/", views.remove_child, name="remove_child"),
 ]

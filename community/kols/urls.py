@@ -1,6 +1,5 @@
 from django.urls import path
 
-import tadpole.ui.converters  # noqa: F401  brings <row:>
 from community.kols import views
 
 app_name = "kols"

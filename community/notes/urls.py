@@ -6,8 +6,8 @@ app_name = "notes"
 urlpatterns = [
     path("", views.notes, name="notes"),
     path("new/", views.publish, name="publish"),
-    path("<int:note_id>/", views.note, name="note"),
-    path("<int:note_id>/edit/", views.edit, name="edit"),
-    path("<int:note_id>/delete/", views.delete, name="delete"),
-    path("<int:note_id>/like/", views.like, name="like"),
+    path("<row:note_id>/", views.note, name="note"),
+    path("<row:note_id>/edit/", views.edit, name="edit"),
+    path("<row:note_id>/delete/", views.delete, name="delete"),
+    path("<row:note_id>/like/", views.like, name="like"),
 ]

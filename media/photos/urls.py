@@ -17,5 +17,5 @@ urlpatterns = [
     path("", views.upload, name="upload"),
     path("screening/", views.screening, name="screening"),
     path("screening/<uuid:photo_id>/", views.decide, name="decide"),
-    path("<uuid:photo_id>/<int:width>.<photo_kind:kind>", views.file, name="file"),
+    path("<uuid:photo_id>/<row:width>.<photo_kind:kind>", views.file, name="file"),
 ]

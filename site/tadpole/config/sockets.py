@@ -8,5 +8,5 @@ from community.notifications.consumers import NoticesConsumer
 
 routes = [
     path("ws/notices/", AuthMiddlewareStack(NoticesConsumer.as_asgi())),
-    path("ws/live/<int:session_id>/", LiveConsumer.as_asgi()),
+    path("ws/live/<row:session_id>/", LiveConsumer.as_asgi()),
 ]

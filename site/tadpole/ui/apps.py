@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.urls import register_converter
+
+from tadpole.ui.converters import RowConverter
 
 
 class UiConfig(AppConfig):
@@ -6,3 +9,7 @@ class UiConfig(AppConfig):
 
     name = "tadpole.ui"
     label = "ui"
+
+    def ready(self) -> None:
+        """Every app's addresses may say `<row:…>`."""
+        register_converter(RowConverter, "row")

@@ -1,6 +1,5 @@
 """`<row:pk>` in an address: a row's number. `<int:…>` lets through numbers no database column holds, and they break the query."""
 
-from django.urls import register_converter
 from django.urls.converters import IntConverter
 
 
@@ -8,6 +7,3 @@ class RowConverter(IntConverter):
     """At most 18 digits: always within a 64-bit column."""
 
     regex = "[0-9]{1,18}"
-
-
-register_converter(RowConverter, "row")
