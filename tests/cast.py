@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from community.kols.models import Kol
-from community.profiles.actions import change_profile, ensure_profile
 from django.contrib.auth.models import AnonymousUser, Group
 from django.utils import timezone
 
+from community.kols.models import Kol
+from community.profiles.actions import change_profile, ensure_profile
 from tadpole.accounts.models import User
 
 

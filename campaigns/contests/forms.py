@@ -55,6 +55,7 @@ class EntryForm(Form):
     def __init__(self, request: HttpRequest, *, contest: ContestPage, **kwargs: Any) -> None:
         sent = request.method == "POST"
         super().__init__(request.POST if sent else None, request.FILES if sent else None, **kwargs)
+        self.sent = request.POST
         self.by = request.user
         self.chosen: list[Photo] = []
         self.fields["note"].queryset = free_notes(request.user, contest)  # type: ignore[attr-defined]
@@ -62,7 +63,7 @@ class EntryForm(Form):
     def clean(self) -> dict[str, Any]:
         """Pictures sent as files become the person's photos, also when the rest is refused."""
         cleaned = super().clean() or {}
-        ids = self.data.getlist("photos")[: 2 * MOST_PHOTOS]  # type: ignore[attr-defined]
+        ids = self.sent.getlist("photos")[: 2 * MOST_PHOTOS]
         files = self.files.getlist("photos_files")
         self.chosen = kept_choice(self.by, ids)
         try:

@@ -41,12 +41,13 @@ class NoteForm(Form):
         if note is not None:
             kwargs["initial"] = {"title": note.title, "text": note.text, "stars": note.stars, "product": note.product.slug if note.product else None}
         super().__init__(request.POST if sent else None, request.FILES if sent else None, **kwargs)
+        self.sent = request.POST
         self.by = request.user
         self.chosen: list[Photo] = [one.photo for one in note.note_photos.all()] if note is not None else []
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        ids = self.data.getlist("photos")[: 2 * rules.MOST_PHOTOS]
+        ids = self.sent.getlist("photos")[: 2 * rules.MOST_PHOTOS]
         self.chosen = kept_choice(self.by, ids)
         try:
             self.chosen = receive_photos(by=self.by, uploads=self.files.getlist("photos_files"), ids=ids, most=rules.MOST_PHOTOS)  # type: ignore[arg-type]

@@ -45,10 +45,10 @@ class Product(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("products:product", args=[self.slug])
+
     @property
     def stars(self) -> float | None:
         """The mean of parents' stars, None when nobody gave any."""
         return self.stars_sum / self.rated_count if self.rated_count else None
-
-    def get_absolute_url(self) -> str:
-        return reverse("products:product", args=[self.slug])

@@ -1,5 +1,8 @@
 """What a person does with an account, and the pace at which things may be done."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import transaction
@@ -59,7 +62,6 @@ def close_account(*, by: User, email: str) -> None:
     by.is_active = False
     by.set_unusable_password()
     by.save()
-    by.emailaddress_set.all().delete()
-    by.authenticator_set.all().delete()
-    by.usersession_set.all().delete()
+    for kept in (EmailAddress, Authenticator, UserSession):
+        kept.objects.filter(user=by).delete()
     publish(AccountClosed(user_id=by.pk), key=str(by.pk))

@@ -25,7 +25,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # the editors' images point here and Wagtail has no types
     """Signs in by e-mail. `age_confirmed_at` says that a birth date of at least 14 years ago was shown; the date is not kept."""
 
     username = None  # type: ignore[assignment]

@@ -1,14 +1,17 @@
 """The account's own pages; signing in and out is allauth's."""
 
+from typing import cast
+
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tadpole.accounts import actions
 from tadpole.accounts.forms import CloseAccountForm
+from tadpole.accounts.models import User
 from tadpole.ui.forms import attempt, form_status
 
 
@@ -21,7 +24,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 @login_required
 def close_account(request: HttpRequest) -> HttpResponse:
     form = CloseAccountForm(request.POST or None)
-    user = request.user
+    user = cast(User, request.user)
     if attempt(form, lambda **typed: actions.close_account(by=user, **typed) or True):
         logout(request)
         messages.info(request, _("Your account is closed. Take care."))

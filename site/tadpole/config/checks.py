@@ -19,11 +19,12 @@ def shared_parts(**_: Any) -> list[CheckMessage]:
     """The services profile has several processes; memory of one of them will not do."""
     if settings.PROFILE != "services":
         return []
+    caches: dict[str, Any] = settings.CACHES
     found = {
-        "CACHES": any("locmem" in one["BACKEND"] for one in settings.CACHES.values()),
+        "CACHES": any("locmem" in one["BACKEND"] for one in caches.values()),
         "CHANNEL_LAYERS": any("InMemory" in one["BACKEND"] for one in settings.CHANNEL_LAYERS.values()),
         "CELERY_BROKER_URL": settings.CELERY_BROKER_URL.startswith(("memory://", "filesystem://")) or not settings.CELERY_BROKER_URL,
-        "DATABASES": "sqlite" in settings.DATABASES["default"]["ENGINE"],
+        "DATABASES": "sqlite" in str(settings.DATABASES["default"]["ENGINE"]),
     }
     return [
         Error(f"{name} is kept in one process, but the services profile runs several: messages would be lost.", hint="Set TADPOLE_REDIS_URL and TADPOLE_DATABASE_URL.", id="tadpole.E002")
@@ -35,7 +36,7 @@ def shared_parts(**_: Any) -> list[CheckMessage]:
 @register("profiles")
 def sqlite_writes(**_: Any) -> list[CheckMessage]:
     """SQLite's default transactions lose concurrent writes."""
-    database = settings.DATABASES["default"]
+    database: dict[str, Any] = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"] and database.get("OPTIONS", {}).get("transaction_mode") != "IMMEDIATE":
         return [Error("SQLite without transaction_mode IMMEDIATE loses concurrent writes.", id="tadpole.E003")]
     if database.get("ATOMIC_REQUESTS"):

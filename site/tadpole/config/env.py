@@ -26,7 +26,7 @@ class Env:
     elasticsearch_url: str = variable("Elasticsearch address (services).", "", secret=True)
     email_url: str = variable("SMTP address (services). Empty: mails are printed in the server's log.", "", secret=True)
     mail_from: str = variable("Sender of the site's mails.", "小蝌蚪 <hello@localhost>")
-    known_bad_hashes: Path = variable("File of SHA-256 hashes, a line each, of pictures that are refused.", Path(""))
+    known_bad_hashes: Path = variable("File of SHA-256 hashes, a line each, of pictures that are refused.", Path())
 
     @classmethod
     def read(cls, environ: dict[str, str] | None = None) -> "Env":

@@ -12,7 +12,7 @@ from typing import Any, TextIO
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from allauth.account.models import EmailAddress
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, OutputWrapper
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
@@ -98,7 +98,7 @@ def lines_of(path: Path) -> Iterator[tuple[int, str]]:
         raise CommandError(f"{path}: {problem.strerror}") from None
 
 
-def bring_in(path: Path, add: Callable[[Record], bool], out: TextIO) -> Tally:
+def bring_in(path: Path, add: Callable[[Record], bool], out: TextIO | OutputWrapper) -> Tally:
     """Give every record to `add` (False: it was here already), 200 in a transaction, each for itself; then tell everybody."""
     tally, lines = Tally(), lines_of(path)
     total = sum(1 for _line in lines_of(path))
@@ -136,7 +136,7 @@ def refuse_other_words(number: int, line: str, known_as: str, tally: Tally) -> N
         raise BadLine(f"its id “{known_as}” stands on line {first} already, with other words")
 
 
-def report(tally: Tally, begun: float, what: str, out: TextIO) -> None:
+def report(tally: Tally, begun: float, what: str, out: TextIO | OutputWrapper) -> None:
     """Each bad line with its reason, then the counts."""
     for number, reason in tally.bad:
         out.write(f"line {number}: {reason}\n")

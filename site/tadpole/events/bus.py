@@ -2,6 +2,7 @@
 
 import dataclasses
 import logging
+import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,7 +15,7 @@ from django.utils import timezone
 
 from tadpole.events.models import Delivery, Fact
 from tadpole.events.registry import HEARING, LISTENERS, Event, Hearing, hearing, listeners_of, listens_to, load, name_of
-from tadpole.events.rules import KEPT, LEASE, next_try
+from tadpole.events.rules import KEPT, LEASE, SLOW_QUEUES, next_try
 
 __all__ = ["Event", "hearing", "listens_to", "publish", "run_due", "unhurried"]
 log = logging.getLogger(__name__)
@@ -82,7 +83,7 @@ def deliver_one(pk: int) -> bool:
         with transaction.atomic():
             row = Delivery.objects.waiting().select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked).filter(pk=pk).first()
             return row is not None and heard(row)
-    except Exception as problem:
+    except Exception as problem:  # noqa: BLE001  a listener may raise anything; it is noted and tried again
         postpone(pk, problem)
         return False
 
@@ -121,17 +122,17 @@ def deliver_together(pks: list[int]) -> int:
                 with transaction.atomic():
                     tell(row, row.fact)
                 done.append(row.pk)
-            except Exception as problem:
+            except Exception as problem:  # noqa: BLE001  as above; the others of this batch go on
                 failed.append((row.pk, problem))
         Delivery.objects.filter(pk__in=done, done_at=None).update(done_at=timezone.now(), error="")
-    for pk, problem in failed:
-        postpone(pk, problem)
+    for pk, reason in failed:
+        postpone(pk, reason)
     return len(done)
 
 
 def postpone(pk: int, problem: Exception) -> None:
     """Note why it failed and when it is tried again; other listeners are not touched."""
-    log.exception("delivery %s failed", pk)
+    log.error("delivery %s failed", pk, exc_info=problem)
     row = Delivery.objects.get(pk=pk)
     due = next_try(row.tries + 1, timezone.now())
     Delivery.objects.filter(pk=pk).update(
@@ -159,9 +160,21 @@ def run_due(now: datetime | None = None, *, leave: Collection[str] = ()) -> int:
     return done
 
 
-def sweep(now: datetime) -> int:
-    """Deliver what a lost nudge left: due for more than five seconds, so that it does not race fresh nudges."""
-    return sum(deliver_one(pk) for pk in due_deliveries(now - timedelta(seconds=5)))
+def sweep(now: datetime, *, slow: bool = False, seconds: float = 8.0) -> int:
+    """Deliver what a lost nudge left: due for more than five seconds, so that it does not race fresh nudges.
+
+    Slow queues (pictures) are swept apart, so that drawing never keeps a notice waiting. Ends after about `seconds`:
+    the next sweep goes on, and a slow one does not pile up behind itself.
+    """
+    until = time.monotonic() + seconds
+    due = Delivery.objects.waiting().filter(due_at__lte=now - timedelta(seconds=5))
+    mine = due.filter(queue__in=SLOW_QUEUES) if slow else due.exclude(queue__in=SLOW_QUEUES)
+    done = 0
+    for pk in list(mine.order_by("pk").values_list("pk", flat=True)[:500]):
+        if time.monotonic() > until:
+            break
+        done += deliver_one(pk)
+    return done
 
 
 def replay(pks: list[int]) -> int:

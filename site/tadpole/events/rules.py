@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 MOST_TRIES = 12
 LONGEST_PAUSE = timedelta(hours=6)
 KEPT = timedelta(days=90)
+SLOW_QUEUES = ("pictures", "slow")
 LEASE = timedelta(minutes=5)  # how long a listener that runs alone has before another worker may try again
 
 

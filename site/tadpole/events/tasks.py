@@ -12,8 +12,8 @@ def deliver(pk: int) -> None:
 
 
 @shared_task(name="events.sweep")
-def sweep() -> None:
-    bus.sweep(timezone.now())
+def sweep(slow: bool = False) -> None:
+    bus.sweep(timezone.now(), slow=slow)
 
 
 @shared_task(name="events.prune")

@@ -4,10 +4,10 @@ import uuid
 from typing import Any
 
 import pytest
+
 from community.notes.actions import hide_note, recount_product, restore_note
 from community.notes.models import Note
 from community.products.models import Product
-
 from tests.budget import same_queries
 from tests.factories.notes import a_note, a_product
 from tests.factories.photos import a_photo

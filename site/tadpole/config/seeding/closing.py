@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TextIO
 
+from django.core.management.base import OutputWrapper
 from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
@@ -26,7 +27,7 @@ BATCH = 500
 UNREAD = 4
 
 
-def deliver(out: TextIO) -> int:
+def deliver(out: TextIO | OutputWrapper) -> int:
     """Everything due but the slow queues, with a bar; how many deliveries."""
     done = 0
     with tqdm(

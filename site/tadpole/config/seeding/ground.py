@@ -9,6 +9,7 @@ from random import Random
 from typing import Any, TextIO, TypeVar
 
 from django.core.cache import cache
+from django.core.management.base import OutputWrapper
 from tqdm import tqdm
 
 from community.circles.models import Circle
@@ -28,7 +29,7 @@ class Ground:
 
     now: datetime
     dice: Random
-    out: TextIO
+    out: TextIO | OutputWrapper
     people: dict[str, User] = field(default_factory=dict)
     circles: dict[str, Circle] = field(default_factory=dict)
     products: dict[str, Product] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from django.core.management.utils import get_random_secret_key
 
-from tadpole.config.settings.base import *  # noqa: F403
+from tadpole.config.settings.base import *
 from tadpole.config.settings.base import ENV, HOME
 
 PROFILE = "embedded"

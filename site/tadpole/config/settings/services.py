@@ -2,7 +2,7 @@
 
 import environ
 
-from tadpole.config.settings.base import *  # noqa: F403
+from tadpole.config.settings.base import *
 from tadpole.config.settings.base import ENV
 
 PROFILE = "services"

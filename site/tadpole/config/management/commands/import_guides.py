@@ -32,8 +32,8 @@ class Command(BaseCommand):
         begun = time.monotonic()
         self.editor = somebody(options["by"]) if options["by"] else first_editor()
         self.index = index_of("en")
-        tally = bring_in(options["file"], self.add, self.stderr)  # type: ignore[arg-type]
-        report(tally, begun, "guides", self.stdout)  # type: ignore[arg-type]
+        tally = bring_in(options["file"], self.add, self.stderr)
+        report(tally, begun, "guides", self.stdout)
 
     def add(self, record: Record) -> bool:
         """One guide; False when it is here. Its address is made of its key, so that the key is what makes it one."""

@@ -60,8 +60,8 @@ class Command(BaseCommand):
         self.answerer = somebody(answers) if answers else somebody(ANSWERER[0], name=ANSWERER[1])
         self.circle = circle_called(options["circle"])
         self.written_at = timezone.now() - timedelta(days=options["days_ago"])
-        tally = bring_in(options["file"], self.add, self.stderr)  # type: ignore[arg-type]
-        report(tally, begun, "threads", self.stdout)  # type: ignore[arg-type]
+        tally = bring_in(options["file"], self.add, self.stderr)
+        report(tally, begun, "threads", self.stdout)
 
     def add(self, record: Record) -> bool:
         """One thread, with its answer; False when it is here."""
