@@ -49,7 +49,9 @@ def publish_note(
     try:
         with transaction.atomic():
             admit(by=author, doing="note")
-            note = Note.objects.create(author=author, product=product, stars=stars, token=token or uuid.uuid4(), **fields)
+            note = Note.objects.create(
+                author=author, product=product, stars=stars, token=token or uuid.uuid4(), **fields
+            )
             attach(note, pictures)
             count_note(product_id=note.product_id, stars=stars, more=1)
             publish(NotePublished(note_id=note.pk, author_id=author.pk, product_id=note.product_id))
@@ -61,7 +63,16 @@ def publish_note(
     return note
 
 
-def edit_note(*, by: Writer, note: Note, title: str, text: str, photos: Sequence[Any], product: Product | None = None, stars: int | None = None) -> Note:
+def edit_note(
+    *,
+    by: Writer,
+    note: Note,
+    title: str,
+    text: str,
+    photos: Sequence[Any],
+    product: Product | None = None,
+    stars: int | None = None,
+) -> Note:
     """The author's second thoughts."""
     author = signed_in(by)
     fields, pictures = checked(author, title, text, photos)
@@ -147,7 +158,9 @@ def recount_product(*, product_id: int) -> None:
 def signed_in(by: Writer) -> User:
     """The person, or a refusal: also when the session ended while the text was being written."""
     if not isinstance(by, User):
-        raise Refused(_("You are not signed in any more. Sign in in another tab, then send again: your words are still here."))
+        raise Refused(
+            _("You are not signed in any more. Sign in in another tab, then send again: your words are still here.")
+        )
     return by
 
 
@@ -172,11 +185,19 @@ def checked(author: User, title: str, text: str, photos: Sequence[Any]) -> tuple
     if not ids:
         raise Invalid(_("A note needs at least one picture."), field="photos")
     if len(ids) > rules.MOST_PHOTOS:
-        sentence = ngettext("At most %(most)d picture fits here.", "At most %(most)d pictures fit here.", rules.MOST_PHOTOS)
+        sentence = ngettext(
+            "At most %(most)d picture fits here.", "At most %(most)d pictures fit here.", rules.MOST_PHOTOS
+        )
         raise Invalid(sentence % {"most": rules.MOST_PHOTOS}, field="photos")
     topic_url: Callable[[str], str] = lambda name: f"/~/topics/{quote(name, safe='')}/"  # noqa: E731
     rendered = render(text, people=people_by_name, topics=topic_url, photos=lambda _ids: {})
-    fields = {"title": title, "text": text, "html": rendered.html, "topics": list(rendered.topics), "excerpt": excerpt(text, rules.EXCERPT)}
+    fields = {
+        "title": title,
+        "text": text,
+        "html": rendered.html,
+        "topics": list(rendered.topics),
+        "excerpt": excerpt(text, rules.EXCERPT),
+    }
     return fields, own_photos(by=author, ids=ids)
 
 
@@ -184,7 +205,11 @@ def refuse_odd_lengths(title: str, text: str) -> None:
     if len(title) > rules.LONGEST_TITLE:
         raise TooLarge(_("A title has at most %(most)d characters.") % {"most": rules.LONGEST_TITLE}, field="title")
     if rules.seen(title) < rules.SHORTEST_TITLE:
-        raise Invalid(_("A title of at least %(fewest)d characters helps others to find this.") % {"fewest": rules.SHORTEST_TITLE}, field="title")
+        raise Invalid(
+            _("A title of at least %(fewest)d characters helps others to find this.")
+            % {"fewest": rules.SHORTEST_TITLE},
+            field="title",
+        )
     if len(text) > rules.LONGEST_TEXT:
         sentence = _("%(most)s characters fit into a note; here are %(count)s. Your words are still below.")
         raise TooLarge(sentence % {"most": f"{rules.LONGEST_TEXT:,}", "count": f"{len(text):,}"}, field="text")
@@ -202,4 +227,6 @@ def check_stars(stars: int | None, product: Product | None) -> None:
 def attach(note: Note, photos: list[Photo]) -> None:
     """Set the note's photos, in their order."""
     NotePhoto.objects.filter(note=note).delete()
-    NotePhoto.objects.bulk_create(NotePhoto(note=note, photo=photo, position=place) for place, photo in enumerate(photos))
+    NotePhoto.objects.bulk_create(
+        NotePhoto(note=note, photo=photo, position=place) for place, photo in enumerate(photos)
+    )

@@ -31,15 +31,26 @@ class NoteForm(Form):
         help_text=_("How long, at which age, and what you would do differently. #topic# and @name work."),
     )
     product = forms.ModelChoiceField(
-        label=_("What it is about"), queryset=Product.objects.order_by("name", "pk"), required=False, to_field_name="slug", empty_label=_("Nothing from the list")
+        label=_("What it is about"),
+        queryset=Product.objects.order_by("name", "pk"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("Nothing from the list"),
     )
-    stars = forms.TypedChoiceField(label=_("Stars"), required=False, coerce=int, empty_value=None, choices=[("", _("No stars")), *STARS])
+    stars = forms.TypedChoiceField(
+        label=_("Stars"), required=False, coerce=int, empty_value=None, choices=[("", _("No stars")), *STARS]
+    )
     token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
 
     def __init__(self, request: HttpRequest, *, note: Note | None = None, **kwargs: Any) -> None:
         sent = request.method == "POST"
         if note is not None:
-            kwargs["initial"] = {"title": note.title, "text": note.text, "stars": note.stars, "product": note.product.slug if note.product else None}
+            kwargs["initial"] = {
+                "title": note.title,
+                "text": note.text,
+                "stars": note.stars,
+                "product": note.product.slug if note.product else None,
+            }
         super().__init__(request.POST if sent else None, request.FILES if sent else None, **kwargs)
         self.sent = request.POST
         self.by = request.user
@@ -50,7 +61,9 @@ class NoteForm(Form):
         ids = self.sent.getlist("photos")[: 2 * rules.MOST_PHOTOS]
         self.chosen = kept_choice(self.by, ids)
         try:
-            self.chosen = receive_photos(by=self.by, uploads=self.files.getlist("photos_files"), ids=ids, most=rules.MOST_PHOTOS)  # type: ignore[arg-type]
+            self.chosen = receive_photos(
+                by=self.by, uploads=self.files.getlist("photos_files"), ids=ids, most=rules.MOST_PHOTOS
+            )  # type: ignore[arg-type]
         except Refused as refusal:
             self.add_error(None, str(refusal.sentence))
             self.refused_status = refusal.status

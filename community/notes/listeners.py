@@ -23,6 +23,13 @@ def tell_author(event: NoteLiked) -> None:
     note = Note.objects.filter(pk=event.note_id, deleted_at=None).first()
     if note is None:
         return
-    notify(to=note.author_id, kind="note_liked", message=LIKED, params={"title": note.title}, url=f"/~/notes/{note.pk}/", key=f"note_liked:{note.pk}")
+    notify(
+        to=note.author_id,
+        kind="note_liked",
+        message=LIKED,
+        params={"title": note.title},
+        url=f"/~/notes/{note.pk}/",
+        key=f"note_liked:{note.pk}",
+    )
     if note.likes_count >= ENOUGH_LIKES:
         award(to=note.author_id, code="helpful")

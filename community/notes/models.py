@@ -24,7 +24,9 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def shown(self) -> "NoteQuerySet":
         """With what a card needs: author, product, photos in their order."""
         pictures = NotePhoto.objects.select_related("photo__screening").order_by("position")
-        return self.select_related("author__profile__avatar__screening", "product").prefetch_related(Prefetch("note_photos", pictures))
+        return self.select_related("author__profile__avatar__screening", "product").prefetch_related(
+            Prefetch("note_photos", pictures)
+        )
 
 
 class Note(models.Model):
@@ -36,7 +38,12 @@ class Note(models.Model):
     html = models.TextField()
     excerpt = models.CharField(max_length=200, blank=True)
     topics = models.JSONField(default=list)
-    token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False, help_text="of the form it came from: a double click writes one note")
+    token = models.UUIDField(
+        unique=True,
+        default=uuid.uuid4,
+        editable=False,
+        help_text="of the form it came from: a double click writes one note",
+    )
     photos = models.ManyToManyField(Photo, through="NotePhoto", related_name="+")
     likes_count = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -47,8 +54,15 @@ class Note(models.Model):
     objects = NoteQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(stars=None) | models.Q(stars__range=(1, 5)), name="one_to_five_stars")]
-        indexes = [models.Index(fields=["-created_at", "-id"], name="notes_newest"), models.Index(fields=["product", "-created_at", "-id"], name="notes_by_product")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(stars=None) | models.Q(stars__range=(1, 5)), name="one_to_five_stars"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="notes_newest"),
+            models.Index(fields=["product", "-created_at", "-id"], name="notes_by_product"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -38,13 +38,19 @@ def note_by_id(viewer: Viewer, note_id: int) -> Note:
 
 def note_page(viewer: Viewer, note_id: int) -> NotePage:
     note = note_by_id(viewer, note_id)
-    visible = set(Photo.objects.visible_to(viewer).filter(pk__in=[one.photo_id for one in note.note_photos.all()]).values_list("pk", flat=True))
+    visible = set(
+        Photo.objects.visible_to(viewer)
+        .filter(pk__in=[one.photo_id for one in note.note_photos.all()])
+        .values_list("pk", flat=True)
+    )
     photos = [one.photo for one in note.note_photos.all() if one.photo_id in visible]
     liked = viewer.is_authenticated and NoteLike.objects.filter(note=note, user=viewer.pk).exists()
     return NotePage(note=note, photos=photos, liked=liked, mine=note.author_id == viewer.pk)
 
 
-def wall(viewer: Viewer, *, after: str | None = None, author_id: int | None = None, product: Product | None = None) -> KeyPage[Note]:
+def wall(
+    viewer: Viewer, *, after: str | None = None, author_id: int | None = None, product: Product | None = None
+) -> KeyPage[Note]:
     """Notes, the newest first; of one author or one product when asked."""
     rows = Note.objects.visible_to(viewer).shown()
     if author_id is not None:
@@ -66,7 +72,9 @@ def notes_in_topic(viewer: Viewer, topic: str) -> QuerySet[Note]:
 
 def own_note(by: Viewer, note_id: int) -> Note:
     """A note of the person's own; NotFound for everybody else's."""
-    note = Note.objects.filter(pk=note_id, author=by.pk, deleted_at=None).shown().first() if by.is_authenticated else None
+    note = (
+        Note.objects.filter(pk=note_id, author=by.pk, deleted_at=None).shown().first() if by.is_authenticated else None
+    )
     if note is None:
         raise NotFound(_("This note is not there any more."))
     return note
@@ -80,7 +88,11 @@ def kept_choice(by: Viewer, ids: list[str]) -> list[Photo]:
             known.append(UUID(one))
         except ValueError:
             continue
-    rows = Photo.objects.filter(pk__in=known, owner=by.pk).select_related("screening") if by.is_authenticated else Photo.objects.none()
+    rows = (
+        Photo.objects.filter(pk__in=known, owner=by.pk).select_related("screening")
+        if by.is_authenticated
+        else Photo.objects.none()
+    )
     found = {one.pk: one for one in rows}
     return [found[one] for one in known if one in found]
 

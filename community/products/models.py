@@ -29,7 +29,9 @@ class Product(models.Model):
     brand = models.CharField(_("brand"), max_length=60, blank=True)
     category = models.CharField(_("category"), max_length=20, choices=Category)
     description = models.TextField(_("description"), blank=True)
-    picture = models.ForeignKey(EditorialImage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture"))
+    picture = models.ForeignKey(
+        EditorialImage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
     notes_count = models.PositiveIntegerField(default=0)
     rated_count = models.PositiveIntegerField(default=0)
     stars_sum = models.PositiveIntegerField(default=0)

@@ -12,7 +12,9 @@ from community.products.models import Product
 def products(request: HttpRequest) -> HttpResponse:
     category = request.GET.get("category", "")
     page = queries.catalogue(request.user, category=category, after=request.GET.get("after"))
-    return render(request, "products/products.html", {"page": page, "category": category, "categories": Product.Category.choices})
+    return render(
+        request, "products/products.html", {"page": page, "category": category, "categories": Product.Category.choices}
+    )
 
 
 @require_GET

@@ -6,65 +6,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('notes', '0001_initial'),
-        ('photos', '0001_initial'),
-        ('products', '0001_initial'),
+        ("notes", "0001_initial"),
+        ("photos", "0001_initial"),
+        ("products", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='note',
-            name='product',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notes', to='products.product'),
+            model_name="note",
+            name="product",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="notes",
+                to="products.product",
+            ),
         ),
         migrations.AddField(
-            model_name='notelike',
-            name='note',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='likes', to='notes.note'),
+            model_name="notelike",
+            name="note",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="likes", to="notes.note"),
         ),
         migrations.AddField(
-            model_name='notelike',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="notelike",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='notephoto',
-            name='note',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='note_photos', to='notes.note'),
+            model_name="notephoto",
+            name="note",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="note_photos", to="notes.note"
+            ),
         ),
         migrations.AddField(
-            model_name='notephoto',
-            name='photo',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='photos.photo'),
+            model_name="notephoto",
+            name="photo",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="photos.photo"),
         ),
         migrations.AddField(
-            model_name='note',
-            name='photos',
-            field=models.ManyToManyField(related_name='+', through='notes.NotePhoto', to='photos.photo'),
+            model_name="note",
+            name="photos",
+            field=models.ManyToManyField(related_name="+", through="notes.NotePhoto", to="photos.photo"),
         ),
         migrations.AddConstraint(
-            model_name='notelike',
-            constraint=models.UniqueConstraint(fields=('note', 'user'), name='like_note_once'),
+            model_name="notelike",
+            constraint=models.UniqueConstraint(fields=("note", "user"), name="like_note_once"),
         ),
         migrations.AddConstraint(
-            model_name='notephoto',
-            constraint=models.UniqueConstraint(fields=('note', 'position'), name='note_photo_position_once'),
+            model_name="notephoto",
+            constraint=models.UniqueConstraint(fields=("note", "position"), name="note_photo_position_once"),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['-created_at', '-id'], name='notes_newest'),
+            model_name="note",
+            index=models.Index(fields=["-created_at", "-id"], name="notes_newest"),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['product', '-created_at', '-id'], name='notes_by_product'),
+            model_name="note",
+            index=models.Index(fields=["product", "-created_at", "-id"], name="notes_by_product"),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('stars', None), ('stars__range', (1, 5)), _connector='OR'), name='one_to_five_stars'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stars", None), ("stars__range", (1, 5)), _connector="OR"), name="one_to_five_stars"
+            ),
         ),
     ]

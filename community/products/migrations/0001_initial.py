@@ -5,33 +5,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('photos', '0001_initial'),
+        ("photos", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(allow_unicode=True, max_length=60, unique=True, verbose_name='address')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('brand', models.CharField(blank=True, max_length=60, verbose_name='brand')),
-                ('category', models.CharField(choices=[('feeding', 'Feeding'), ('sleep', 'Sleep'), ('outing', 'Out and about'), ('care', 'Care'), ('play', 'Play'), ('clothing', 'Clothing')], max_length=20, verbose_name='category')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('notes_count', models.PositiveIntegerField(default=0)),
-                ('rated_count', models.PositiveIntegerField(default=0)),
-                ('stars_sum', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='photos.editorialimage', verbose_name='picture')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(allow_unicode=True, max_length=60, unique=True, verbose_name="address")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("brand", models.CharField(blank=True, max_length=60, verbose_name="brand")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("feeding", "Feeding"),
+                            ("sleep", "Sleep"),
+                            ("outing", "Out and about"),
+                            ("care", "Care"),
+                            ("play", "Play"),
+                            ("clothing", "Clothing"),
+                        ],
+                        max_length=20,
+                        verbose_name="category",
+                    ),
+                ),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("notes_count", models.PositiveIntegerField(default=0)),
+                ("rated_count", models.PositiveIntegerField(default=0)),
+                ("stars_sum", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="photos.editorialimage",
+                        verbose_name="picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'product',
-                'verbose_name_plural': 'products',
-                'indexes': [models.Index(fields=['-notes_count', '-id'], name='products_most_told')],
+                "verbose_name": "product",
+                "verbose_name_plural": "products",
+                "indexes": [models.Index(fields=["-notes_count", "-id"], name="products_most_told")],
             },
         ),
     ]
