@@ -31,7 +31,9 @@ def keep_pace(*, by: User | AnonymousUser, doing: str, most: int, seconds: int, 
             cache.set(key, 1, timeout=seconds)
             count = 1
         if count > most:
-            raise TooOften(_("That was a lot in a short time. Please wait a little and try again."), retry_after=seconds)
+            raise TooOften(
+                _("That was a lot in a short time. Please wait a little and try again."), retry_after=seconds
+            )
 
 
 def forget_pace(*, by: User, doing: str) -> None:

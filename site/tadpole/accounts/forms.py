@@ -19,7 +19,10 @@ class SignUpForm(SignupForm):
         label=_("Your own birth date"),
         help_text=_("Only to see that you are at least %(years)s. We do not keep it.") % {"years": YOUNGEST},
         widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Please enter your birth date."), "invalid": _("Please write the date like 1992-05-17.")},
+        error_messages={
+            "required": _("Please enter your birth date."),
+            "invalid": _("Please write the date like 1992-05-17."),
+        },
     )
     agreed = forms.BooleanField(
         label=_("I have read the terms of use and the privacy statement, and agree"),
@@ -30,7 +33,9 @@ class SignUpForm(SignupForm):
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail")
         self.fields["password1"].label = _("Password")
-        self.fields["password1"].help_text = _("At least 8 characters. You may leave it empty and sign in with a code by e-mail.")
+        self.fields["password1"].help_text = _(
+            "At least 8 characters. You may leave it empty and sign in with a code by e-mail."
+        )
         for name in ("email", "password1"):
             self.fields[name].widget.attrs.pop("placeholder", None)
 
@@ -40,11 +45,16 @@ class SignUpForm(SignupForm):
         if not believable(given, today):
             raise forms.ValidationError(_("That date cannot be right. Please look at the year again."))
         if not old_enough(given, today):
-            raise forms.ValidationError(_("Tadpole is for people from %(years)s on. Please ask your parents to look with you."), params={"years": YOUNGEST})
+            raise forms.ValidationError(
+                _("Tadpole is for people from %(years)s on. Please ask your parents to look with you."),
+                params={"years": YOUNGEST},
+            )
         return given
 
 
 class CloseAccountForm(forms.Form):
     """Typing the e-mail address is the second thought."""
 
-    email = forms.EmailField(label=_("Type your e-mail address to close the account"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(
+        label=_("Type your e-mail address to close the account"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )

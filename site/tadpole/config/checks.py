@@ -10,7 +10,13 @@ from django.core.checks import CheckMessage, Error, register
 def one_process(**_: Any) -> list[CheckMessage]:
     """The embedded profile keeps sockets, limits and tasks in one process's memory."""
     if settings.PROFILE == "embedded" and settings.ENV.web_workers > 1:
-        return [Error("The embedded profile runs one web process: its sockets, limits and tasks live in that process's memory.", hint="Set TADPOLE_WEB_WORKERS=1, or run the services profile.", id="tadpole.E001")]
+        return [
+            Error(
+                "The embedded profile runs one web process: its sockets, limits and tasks live in that process's memory.",
+                hint="Set TADPOLE_WEB_WORKERS=1, or run the services profile.",
+                id="tadpole.E001",
+            )
+        ]
     return []
 
 
@@ -23,11 +29,16 @@ def shared_parts(**_: Any) -> list[CheckMessage]:
     found = {
         "CACHES": any("locmem" in one["BACKEND"] for one in caches.values()),
         "CHANNEL_LAYERS": any("InMemory" in one["BACKEND"] for one in settings.CHANNEL_LAYERS.values()),
-        "CELERY_BROKER_URL": settings.CELERY_BROKER_URL.startswith(("memory://", "filesystem://")) or not settings.CELERY_BROKER_URL,
+        "CELERY_BROKER_URL": settings.CELERY_BROKER_URL.startswith(("memory://", "filesystem://"))
+        or not settings.CELERY_BROKER_URL,
         "DATABASES": "sqlite" in str(settings.DATABASES["default"]["ENGINE"]),
     }
     return [
-        Error(f"{name} is kept in one process, but the services profile runs several: messages would be lost.", hint="Set TADPOLE_REDIS_URL and TADPOLE_DATABASE_URL.", id="tadpole.E002")
+        Error(
+            f"{name} is kept in one process, but the services profile runs several: messages would be lost.",
+            hint="Set TADPOLE_REDIS_URL and TADPOLE_DATABASE_URL.",
+            id="tadpole.E002",
+        )
         for name, bad in found.items()
         if bad
     ]

@@ -16,8 +16,12 @@ class Env:
     """One field per variable; the variable's name is TADPOLE_ and the field's name in capitals."""
 
     home: Path = variable("Folder for the database, uploads, secrets and beat's files.", Path("var"))
-    secret_key: str = variable("Signing key. Empty: one is made and kept in HOME/secret_key (embedded only).", "", secret=True)
-    hosts: tuple[str, ...] = variable("Host names the site answers to, comma separated.", ("localhost", "127.0.0.1", "[::1]"))
+    secret_key: str = variable(
+        "Signing key. Empty: one is made and kept in HOME/secret_key (embedded only).", "", secret=True
+    )
+    hosts: tuple[str, ...] = variable(
+        "Host names the site answers to, comma separated.", ("localhost", "127.0.0.1", "[::1]")
+    )
     origin: str = variable("The site's own address, without a final slash.", "http://localhost:8000")
     debug: bool = variable("Django's debug pages. Never on a site that people use.", False)
     web_workers: int = variable("How many web processes run. The embedded profile allows 1.", 1)

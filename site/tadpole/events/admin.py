@@ -45,4 +45,6 @@ class DeliveryAdmin(admin.ModelAdmin[Delivery]):
     @admin.action(description=_("Deliver again"), permissions=["view"])
     def try_again(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:
         count = replay(list(queryset.values_list("pk", flat=True)))
-        self.message_user(request, ngettext("%d delivery is tried again.", "%d deliveries are tried again.", count) % count)
+        self.message_user(
+            request, ngettext("%d delivery is tried again.", "%d deliveries are tried again.", count) % count
+        )

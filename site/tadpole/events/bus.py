@@ -81,7 +81,12 @@ def deliver_one(pk: int) -> bool:
         if listener in LISTENERS and LISTENERS[listener].alone:
             return deliver_alone(pk)
         with transaction.atomic():
-            row = Delivery.objects.waiting().select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked).filter(pk=pk).first()
+            row = (
+                Delivery.objects.waiting()
+                .select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
+                .filter(pk=pk)
+                .first()
+            )
             return row is not None and heard(row)
     except Exception as problem:  # noqa: BLE001  a listener may raise anything; it is noted and tried again
         postpone(pk, problem)
@@ -116,7 +121,11 @@ def deliver_together(pks: list[int]) -> int:
     skip = connection.features.has_select_for_update_skip_locked
     done, failed = [], []
     with transaction.atomic():
-        rows = Delivery.objects.waiting().select_for_update(skip_locked=skip, of=("self",) if skip else ()).filter(pk__in=pks)
+        rows = (
+            Delivery.objects.waiting()
+            .select_for_update(skip_locked=skip, of=("self",) if skip else ())
+            .filter(pk__in=pks)
+        )
         for row in rows.select_related("fact").order_by("pk"):
             try:
                 with transaction.atomic():
@@ -179,7 +188,9 @@ def sweep(now: datetime, *, slow: bool = False, seconds: float = 8.0) -> int:
 
 def replay(pks: list[int]) -> int:
     """Make deliveries due again, given-up and done ones too; how many."""
-    made_due = Delivery.objects.filter(pk__in=pks).update(done_at=None, given_up_at=None, tries=0, due_at=timezone.now())
+    made_due = Delivery.objects.filter(pk__in=pks).update(
+        done_at=None, given_up_at=None, tries=0, due_at=timezone.now()
+    )
     rows = list(Delivery.objects.filter(pk__in=pks).values_list("pk", "queue"))
     transaction.on_commit(lambda: nudge(rows), robust=True)
     return made_due

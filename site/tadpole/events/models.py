@@ -9,7 +9,9 @@ class Fact(models.Model):
 
     name = models.CharField(max_length=120)
     payload = models.JSONField()
-    key = models.CharField(max_length=200, null=True, blank=True, help_text="Idempotency key of news that comes from outside a transaction")  # noqa: DJ001  null: no key
+    key = models.CharField(
+        max_length=200, null=True, blank=True, help_text="Idempotency key of news that comes from outside a transaction"
+    )  # noqa: DJ001  null: no key
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:
@@ -46,7 +48,9 @@ class Delivery(models.Model):
         verbose_name_plural = "deliveries"
         ordering = [F("pk").desc()]
         constraints = [models.UniqueConstraint(fields=["fact", "listener"], name="delivery_once_per_listener")]
-        indexes = [models.Index(fields=["due_at"], name="delivery_waiting", condition=Q(done_at=None, given_up_at=None))]
+        indexes = [
+            models.Index(fields=["due_at"], name="delivery_waiting", condition=Q(done_at=None, given_up_at=None))
+        ]
 
     def __str__(self) -> str:
         return f"{self.fact_id} → {self.listener}"

@@ -39,7 +39,9 @@ def name_of(event: type[Event]) -> str:
     return f"{event.__module__.removesuffix('.events').rsplit('.', 1)[-1]}.{event.__name__}"
 
 
-def listens_to(event: type[Event], *, queue: str = "deliveries", alone: bool = False) -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:
+def listens_to(
+    event: type[Event], *, queue: str = "deliveries", alone: bool = False
+) -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:
     """Register a listener. `Event` itself means all events. `queue` is the Celery queue that carries its deliveries.
 
     `alone`: runs outside any transaction and opens its own, because it draws or talks to the network; it may then be
@@ -63,7 +65,10 @@ def listeners_of(event: type[Event]) -> Iterator[Listener]:
 
 def shape_of(event: type[Event]) -> dict[str, str]:
     """The event's fields and their types, as the golden file keeps them."""
-    return {one.name: one.type.__name__ if isinstance(one.type, type) else str(one.type) for one in dataclasses.fields(event)}  # type: ignore[arg-type]
+    return {
+        one.name: one.type.__name__ if isinstance(one.type, type) else str(one.type)
+        for one in dataclasses.fields(event)
+    }  # type: ignore[arg-type]
 
 
 def load(name: str, payload: dict[str, Any]) -> Event:

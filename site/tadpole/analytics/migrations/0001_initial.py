@@ -4,25 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Measurement',
+            name="Measurement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fact_id', models.BigIntegerField(help_text='so that hearing twice changes nothing', null=True)),
-                ('name', models.CharField(max_length=120)),
-                ('actor', models.CharField(blank=True, db_index=True, help_text='pseudonym of the person, empty when nobody did it', max_length=32)),
-                ('properties', models.JSONField(default=dict)),
-                ('at', models.DateTimeField(auto_now_add=True, db_index=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("fact_id", models.BigIntegerField(help_text="so that hearing twice changes nothing", null=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "actor",
+                    models.CharField(
+                        blank=True,
+                        db_index=True,
+                        help_text="pseudonym of the person, empty when nobody did it",
+                        max_length=32,
+                    ),
+                ),
+                ("properties", models.JSONField(default=dict)),
+                ("at", models.DateTimeField(auto_now_add=True, db_index=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('fact_id',), name='measured_once')],
+                "constraints": [models.UniqueConstraint(fields=("fact_id",), name="measured_once")],
             },
         ),
     ]

@@ -231,7 +231,11 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"kombu.connection": {"level": "ERROR"}, "tadpole": {"level": "INFO"}, "django.server": {"level": "WARNING"}},
+    "loggers": {
+        "kombu.connection": {"level": "ERROR"},
+        "tadpole": {"level": "INFO"},
+        "django.server": {"level": "WARNING"},
+    },
 }
 
 # Files are answered from threads, a block at a time, and are small; an asynchronous reader would not be faster.

@@ -14,7 +14,9 @@ CACHES = {
     name: {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.redis_url, "KEY_PREFIX": name}
     for name in ("default", "renditions")
 }
-CHANNEL_LAYERS = {"default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [ENV.redis_url]}}}
+CHANNEL_LAYERS = {
+    "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [ENV.redis_url]}}
+}
 CELERY_BROKER_URL = ENV.redis_url
 
 EMAIL_CONFIG = _addresses.email_url_config(ENV.email_url or "consolemail://")

@@ -63,7 +63,10 @@ def language_links(context: Context) -> dict[str, object]:
     layout = context["ui"]
     own: dict[str, str] = context.get("alternates") or {}
     here = get_language()
-    links = [(_bcp47(code), name, own.get(code) or (home_in(code) if own else url), code == here) for code, name, url in layout.alternates]
+    links = [
+        (_bcp47(code), name, own.get(code) or (home_in(code) if own else url), code == here)
+        for code, name, url in layout.alternates
+    ]
     return {"links": links}
 
 

@@ -24,7 +24,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         origin = f"http://localhost:{options['port']}"
         if settings.PROFILE == "embedded" and "localhost" in settings.ORIGIN and origin != settings.ORIGIN:
-            raise CommandError(f"Sockets and passkeys are bound to {settings.ORIGIN}. For this port set TADPOLE_ORIGIN={origin}")
+            raise CommandError(
+                f"Sockets and passkeys are bound to {settings.ORIGIN}. For this port set TADPOLE_ORIGIN={origin}"
+            )
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0)
