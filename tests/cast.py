@@ -45,7 +45,13 @@ class Cast:
     def doctor(self) -> User:
         """A KOL whose papers were checked."""
         user = member("doctor", "许医生")
-        Kol.objects.create(user=user, speciality="儿童皮肤科", credential="主治医师", statement="每周四晚上在。", verified_at=timezone.now())
+        Kol.objects.create(
+            user=user,
+            speciality="儿童皮肤科",
+            credential="主治医师",
+            statement="每周四晚上在。",
+            verified_at=timezone.now(),
+        )
         return user
 
     @cached_property
@@ -72,7 +78,9 @@ PASSWORD = "pond-lily-2026"
 def member(handle: str, name: str, *, days: int = 400, **fields: bool) -> User:
     """Somebody who signed up `days` ago."""
     joined = timezone.now() - timedelta(days=days)
-    user = User.objects.create_user(f"{handle}@example.org", PASSWORD, date_joined=joined, age_confirmed_at=joined, **fields)
+    user = User.objects.create_user(
+        f"{handle}@example.org", PASSWORD, date_joined=joined, age_confirmed_at=joined, **fields
+    )
     ensure_profile(by=user)
     change_profile(by=user, name=name, bio="", avatar=None)
     return user

@@ -49,7 +49,13 @@ def running(home: Path, *, source: Path | None = None) -> Iterator[RunningSite]:
         database.fresh_copy(home / "tadpole.sqlite3")
     port = free_port()
     site = RunningSite(f"http://localhost:{port}", home, home / "server.log")
-    environment = {**os.environ, "TADPOLE_HOME": str(home), "TADPOLE_ORIGIN": site.origin, "DJANGO_SETTINGS_MODULE": "tadpole.config.settings.embedded", "PYTHONUNBUFFERED": "1"}
+    environment = {
+        **os.environ,
+        "TADPOLE_HOME": str(home),
+        "TADPOLE_ORIGIN": site.origin,
+        "DJANGO_SETTINGS_MODULE": "tadpole.config.settings.embedded",
+        "PYTHONUNBUFFERED": "1",
+    }
     command = [sys.executable, "manage.py", "serve", "--no-seed", "--port", str(port)]
     with site.log.open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)

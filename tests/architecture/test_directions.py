@@ -13,7 +13,20 @@ from django.apps import apps
 from django.db import models
 
 ROOT = Path(__file__).resolve().parents[2]
-FLOORS = ["tadpole.errors", "tadpole.ui", "tadpole.text", "tadpole.events", "tadpole.accounts", "tadpole.analytics", "media", "community", "content", "campaigns", "search", "tadpole.config"]
+FLOORS = [
+    "tadpole.errors",
+    "tadpole.ui",
+    "tadpole.text",
+    "tadpole.events",
+    "tadpole.accounts",
+    "tadpole.analytics",
+    "media",
+    "community",
+    "content",
+    "campaigns",
+    "search",
+    "tadpole.config",
+]
 OURS = ("media", "community", "content", "campaigns", "search")
 PUBLIC = {"actions", "queries", "models", "events", "rules"}
 CONTRACT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
@@ -80,7 +93,12 @@ def upward_keys(models_: list[type[models.Model]]) -> list[str]:
             continue
         for field in model._meta.get_fields():
             target = getattr(field, "related_model", None)
-            if field.auto_created or target is None or not isinstance(target, type) or target.__module__.split(".")[0] not in (*OURS, "tadpole"):
+            if (
+                field.auto_created
+                or target is None
+                or not isinstance(target, type)
+                or target.__module__.split(".")[0] not in (*OURS, "tadpole")
+            ):
                 continue
             if height(app_of(target.__module__)) > height(app_of(mine)):
                 found.append(f"{model.__name__}.{field.name} → {target.__module__}")
@@ -100,28 +118,47 @@ def template_owner(name: str) -> str | None:
 
 def upward_templates(folders: dict[str, Path]) -> list[str]:
     """Templates that reach for a template or tag library of a higher app."""
-    libraries = {path.stem: app.name for app in apps.get_app_configs() for path in Path(app.path).glob("templatetags/*.py")}
+    libraries = {
+        path.stem: app.name for app in apps.get_app_configs() for path in Path(app.path).glob("templatetags/*.py")
+    }
     found = []
     for app, folder in folders.items():
         if app == "tadpole.config":
             continue
         for path in sorted((folder / "templates").rglob("*.html")):
             for verb, rest in TAG.findall(path.read_text(encoding="utf-8")):
-                names = rest.split(" from ")[-1].split() if verb == "load" else re.findall(r"[\"']([^\"']+)[\"']", rest)[:1]
+                names = (
+                    rest.split(" from ")[-1].split() if verb == "load" else re.findall(r"[\"']([^\"']+)[\"']", rest)[:1]
+                )
                 for name in names:
                     owner = libraries.get(name) if verb == "load" else template_owner(name)
-                    if owner and owner.split(".")[0] in (*OURS, "tadpole") and height(app_of(owner)) > height(app_of(app)):
+                    if (
+                        owner
+                        and owner.split(".")[0] in (*OURS, "tadpole")
+                        and height(app_of(owner)) > height(app_of(app))
+                    ):
                         found.append(f"{path.name} in {app} {verb}s {name} of {owner}")
     return found
 
 
 def our_apps() -> dict[str, Path]:
-    return {config.name: Path(config.path) for config in apps.get_app_configs() if config.name.split(".")[0] in (*OURS, "tadpole")}
+    return {
+        config.name: Path(config.path)
+        for config in apps.get_app_configs()
+        if config.name.split(".")[0] in (*OURS, "tadpole")
+    }
 
 
 def linted(root: Path) -> subprocess.CompletedProcess[str]:
     command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
-    return subprocess.run(command, cwd=root, env={"PYTHONPATH": f"{root / 'site'}:{root}", "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command,
+        cwd=root,
+        env={"PYTHONPATH": f"{root / 'site'}:{root}", "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_every_import_contract_is_kept_and_nothing_is_ignored() -> None:
@@ -139,7 +176,13 @@ def test_foreign_keys_point_down() -> None:
 
 
 def test_no_model_is_fetched_by_name_outside_migrations() -> None:
-    assert [module for module, path in sources() if "migrations" not in module and "get_model(" in path.read_text(encoding="utf-8") and "get_model()" not in path.read_text(encoding="utf-8")] == []
+    assert [
+        module
+        for module, path in sources()
+        if "migrations" not in module
+        and "get_model(" in path.read_text(encoding="utf-8")
+        and "get_model()" not in path.read_text(encoding="utf-8")
+    ] == []
 
 
 def test_templates_reach_down_only() -> None:
@@ -151,11 +194,15 @@ def planted(tmp_path: Path, where: str, line: str) -> Path:
     import shutil
 
     for name in ("site", *OURS):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("locale", "static", "demo", "__pycache__"))
+        shutil.copytree(
+            ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("locale", "static", "demo", "__pycache__")
+        )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     target = tmp_path / where
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text((target.read_text(encoding="utf-8") if target.exists() else "") + "\n" + line + "\n", encoding="utf-8")
+    target.write_text(
+        (target.read_text(encoding="utf-8") if target.exists() else "") + "\n" + line + "\n", encoding="utf-8"
+    )
     return tmp_path
 
 
@@ -200,4 +247,6 @@ def test_a_planted_upward_key_is_seen() -> None:
 def test_a_planted_upward_template_is_seen(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "low.html").write_text('{% include "threads/discussion.html" %}', encoding="utf-8")
-    assert upward_templates({"media.photos": tmp_path}) == ["low.html in media.photos includes threads/discussion.html of community.threads"]
+    assert upward_templates({"media.photos": tmp_path}) == [
+        "low.html in media.photos includes threads/discussion.html of community.threads"
+    ]

@@ -12,8 +12,12 @@ _numbers = iter(range(1, 10**6))
 
 def a_product(**fields: Any) -> Product:
     number = next(_numbers)
-    return Product.objects.create(**{"slug": f"product-{number}", "name": f"小碗 {number}", "category": "feeding", **fields})
+    return Product.objects.create(
+        **{"slug": f"product-{number}", "name": f"小碗 {number}", "category": "feeding", **fields}
+    )
 
 
-def a_note(*, by: Any, title: str = "用了三个月的小碗", text: str = "吸得住，洗得净。", photos: Any = None, **fields: Any) -> Note:
+def a_note(
+    *, by: Any, title: str = "用了三个月的小碗", text: str = "吸得住，洗得净。", photos: Any = None, **fields: Any
+) -> Note:
     return publish_note(by=by, title=title, text=text, photos=photos or [a_photo(by=by)], **fields)

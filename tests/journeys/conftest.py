@@ -15,19 +15,28 @@ from tests import database
 from tests.conftest import CHROMIUM
 from tests.running import RunningSite, running
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--autoplay-policy=no-user-gesture-required"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--autoplay-policy=no-user-gesture-required",
+]
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[RunningSite]:
+def site(
+    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[RunningSite]:
     """An empty site as a process of its own; this process sees the same database."""
     from django.conf import settings
 
     home: Path = tmp_path_factory.mktemp("site")
     as_the_site_does = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.PBKDF2PasswordHasher"])
     with as_the_site_does, pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), running(home) as one:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in this thread, our queries do not use it
+        patch.setenv(
+            "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
+        )  # Playwright's loop runs in this thread, our queries do not use it
         database.use(home / "tadpole.sqlite3")
         yield one
         database.use(Path(settings.HOME) / "test.sqlite3")
@@ -63,7 +72,9 @@ class Visitor:
         found = Axe().run(self.page, options=WCAG)
         violations = [(one["id"], one["nodes"][0]["html"][:160]) for one in found.response["violations"]]
         assert violations == [], f"{self.page.url}: {violations}"
-        assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{self.page.url} scrolls sideways"
+        assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
+            f"{self.page.url} scrolls sideways"
+        )
         self.checked.append(self.page.url)
 
     def sign_in(self, handle: str, password: str) -> None:
@@ -80,7 +91,9 @@ def visit(site: RunningSite, browser: Browser) -> Iterator[Callable[..., Visitor
     made: list[Visitor] = []
 
     def visitor(width: int = 390, height: int = 844, **options: Any) -> Visitor:
-        context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", reduced_motion="no-preference", **options)
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale="zh-CN", reduced_motion="no-preference", **options
+        )
         one = Visitor(site, context, context.new_page())
         one.page.on("pageerror", lambda problem: one.complaints.append(str(problem)))
         one.page.on("console", lambda said: one.complaints.append(said.text) if said.type == "error" else None)

@@ -16,7 +16,14 @@ def test_a_parent_signs_in_by_passkey_and_by_code(site: RunningSite, visit: Call
     phone = visit()
     authenticator = phone.context.new_cdp_session(phone.page)
     authenticator.send("WebAuthn.enable")
-    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True}
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
     authenticator.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
     phone.go("/account/login/")

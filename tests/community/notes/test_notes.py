@@ -16,7 +16,13 @@ pytestmark = pytest.mark.django_db
 
 
 def typed(photo: Any, **changes: Any) -> dict[str, Any]:
-    return {"title": "三个月的小碗", "text": "吸得住，洗得净。#辅食#", "photos": [str(photo.pk)], "token": str(uuid.uuid4()), **changes}
+    return {
+        "title": "三个月的小碗",
+        "text": "吸得住，洗得净。#辅食#",
+        "photos": [str(photo.pk)],
+        "token": str(uuid.uuid4()),
+        **changes,
+    }
 
 
 def test_a_parent_publishes_a_note_and_others_read_it(cast: Any, client_of: Any, settle: Any) -> None:
@@ -55,7 +61,9 @@ def test_a_double_click_writes_one_note(cast: Any, client_of: Any) -> None:
         ({"photos": ["<script>"]}, 422, ""),
     ],
 )
-def test_a_refused_note_says_why_and_keeps_what_was_typed(cast: Any, client_of: Any, changes: Any, status: int, sentence: str) -> None:
+def test_a_refused_note_says_why_and_keeps_what_was_typed(
+    cast: Any, client_of: Any, changes: Any, status: int, sentence: str
+) -> None:
     answer = client_of(cast.alice).post("/notes/new/", typed(a_photo(by=cast.alice), **changes))
     page = answer.content.decode()
     assert answer.status_code == status
@@ -109,7 +117,10 @@ def counts(product: Product) -> tuple[int, int, int]:
 def test_a_hidden_note_is_seen_by_its_author_and_staff_only(cast: Any, client_of: Any) -> None:
     note = a_note(by=cast.alice)
     hide_note(by=cast.staff, id=str(note.pk))
-    seen = {who: client_of(getattr(cast, who)).get(f"/notes/{note.pk}/").status_code for who in ("alice", "staff", "outsider", "nobody")}
+    seen = {
+        who: client_of(getattr(cast, who)).get(f"/notes/{note.pk}/").status_code
+        for who in ("alice", "staff", "outsider", "nobody")
+    }
     assert seen == {"alice": 200, "staff": 200, "outsider": 404, "nobody": 404}
 
 
@@ -142,7 +153,9 @@ def test_lists_cost_the_same_for_many(cast: Any, client_of: Any) -> None:
 
 
 def test_hostile_words_stay_words(cast: Any, client_of: Any) -> None:
-    note = a_note(by=cast.alice, title="<script>alert(1)</script>", text="<img src=x onerror=alert(1)> [x](javascript:alert(1))")
+    note = a_note(
+        by=cast.alice, title="<script>alert(1)</script>", text="<img src=x onerror=alert(1)> [x](javascript:alert(1))"
+    )
     page = client_of(cast.nobody).get(f"/notes/{note.pk}/").content.decode()
     assert "<script>alert" not in page
     assert "<img src=x" not in page

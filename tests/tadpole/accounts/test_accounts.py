@@ -77,7 +77,9 @@ def test_the_birth_date_is_not_kept(client: Client) -> None:
         ("password1", "1234", ""),
     ],
 )
-def test_a_refused_sign_up_leaves_no_row_and_keeps_what_was_typed(client: Client, field: str, value: str, sentence: str) -> None:
+def test_a_refused_sign_up_leaves_no_row_and_keeps_what_was_typed(
+    client: Client, field: str, value: str, sentence: str
+) -> None:
     answer = client.post("/account/signup/", {**SIGN_UP, field: value})
     page = answer.content.decode()
     assert sentence in page

@@ -24,14 +24,23 @@ def test_every_variable_is_documented_and_nothing_else(file: str) -> None:
 
 
 def test_the_example_reads_back_as_the_defaults() -> None:
-    lines = [line for line in (ROOT / ".env.example").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    lines = [
+        line
+        for line in (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
     assert Env.read(dict(line.split("=", 1) for line in lines)) == Env()
 
 
 def test_nothing_else_reads_the_environment() -> None:
     starts_a_process = {"test.py", "asgi.py", "celery.py", "__main__.py", "darkroom.py"}
     allowed = {"env.py", *starts_a_process}
-    readers = [str(path) for folder in ("site", "media", "community", "content", "campaigns", "search") for path in (ROOT / folder).rglob("*.py") if "os.environ" in path.read_text(encoding="utf-8") and path.name not in allowed]
+    readers = [
+        str(path)
+        for folder in ("site", "media", "community", "content", "campaigns", "search")
+        for path in (ROOT / folder).rglob("*.py")
+        if "os.environ" in path.read_text(encoding="utf-8") and path.name not in allowed
+    ]
     assert readers == []
 
 
@@ -78,6 +87,8 @@ def test_sqlite_without_immediate_transactions_is_refused() -> None:
 
 def test_a_start_with_two_processes_stops_with_the_reason(tmp_path: Path) -> None:
     environment = {"TADPOLE_HOME": str(tmp_path), "TADPOLE_WEB_WORKERS": "2", "PATH": "/usr/bin:/bin"}
-    done = subprocess.run([sys.executable, "manage.py", "check"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode != 0
     assert "one web process" in done.stderr
