@@ -21,6 +21,7 @@ from content.home import listeners
 from content.home.actions import tell_lost
 from content.home.models import HomePage, StandardPage
 from content.reviews.models import ReviewIndexPage, ReviewPage
+from tadpole.accounts.rules import CONSENTS
 from tadpole.events.models import Fact
 from tests.budget import same_queries
 from tests.factories.content import a_guide, a_picture, a_review
@@ -182,15 +183,38 @@ def test_a_plain_page_stands_under_the_front_page(cast: Any, client_of: Callable
     home = HomePage.objects.get(locale__language_code="zh-hans")
     page = home.add_child(
         instance=StandardPage(
-            title="使用条款",
-            slug="terms",
+            title="我们是谁",
+            slug="about",
             body=[("heading", "先说清楚"), ("paragraph", "<p>这里写的不能代替看医生。</p>")],
         )
     )
     page.save_revision().publish()
-    text = Client().get("/terms/").content.decode()
+    text = Client().get("/about/").content.decode()
     assert "先说清楚" in text
     assert "不能代替看医生" in text
+
+
+@pytest.mark.parametrize(
+    ("prefix", "terms", "privacy"),
+    [
+        ("", "满 14 岁的人", "附带的信息全部去掉"),
+        ("/zh-hant", "年滿 14 歲的人", "附帶的資訊全部去掉"),
+        ("/en", "People of 14 years and over", "what the camera wrote into it"),
+    ],
+)
+def test_terms_and_privacy_are_there_in_every_language(prefix: str, terms: str, privacy: str) -> None:
+    """Each page knows its translations, carries the version that new members agree to, and is linked from every page."""
+    browser = Client()
+    for slug, words in (("terms", terms), ("privacy", privacy)):
+        answer = browser.get(f"{prefix}/{slug}/")
+        assert answer.status_code == 200
+        text = answer.content.decode()
+        assert words in text
+        assert CONSENTS[slug] in text
+        assert 'hreflang="zh-Hant"' in text and f'href="{prefix}/{slug}/"' in text
+    signing_up = browser.get(f"{prefix}/account/signup/").content.decode()
+    assert signing_up.count(f'href="{prefix}/terms/"') == 2
+    assert signing_up.count(f'href="{prefix}/privacy/"') == 2
 
 
 class TestTree(WagtailPageTestCase):

@@ -77,6 +77,11 @@ class Layout:
         path = self.request.path
         return [(code, names.get(code, name), translate_url(path, code)) for code, name in settings.LANGUAGES]
 
+    @property
+    def prefix(self) -> str:
+        """Of the language being read: "" or "/zh-hant" or "/en"."""
+        return prefix()
+
     @cached_property
     def home(self) -> str:
         return address("/~/")

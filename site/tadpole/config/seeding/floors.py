@@ -19,7 +19,7 @@ from tadpole.config.seeding.closing import date_the_news, tell_everybody
 from tadpole.config.seeding.contests import hold_contests
 from tadpole.config.seeding.ground import Ground
 from tadpole.config.seeding.live import go_live
-from tadpole.config.seeding.pages import publish_guides, publish_plain_pages, publish_reviews
+from tadpole.config.seeding.pages import publish_guides, publish_reviews
 from tadpole.config.seeding.people import check_experts, found_families, give_faces, make_company, settle_people
 from tadpole.config.seeding.pictures import hang_editorial_pictures, take_in_photos
 from tadpole.config.seeding.talk import open_circles, talk
@@ -37,7 +37,6 @@ FLOORS: tuple[Callable[[Ground], None], ...] = (
     fill_catalogue,
     publish_guides,
     publish_reviews,
-    publish_plain_pages,
     talk,
     write_notes,
     hold_contests,

@@ -1,4 +1,4 @@
-"""What the editors wrote: guides, reviews, and who we are, each in the tree of its language."""
+"""What the editors wrote: guides and reviews, each in the tree of its language."""
 
 import re
 from copy import copy
@@ -10,11 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.html import escape
 
-from content.blocks.actions import publish_under
 from content.guides.actions import publish_guide
 from content.guides.models import GuidePage
 from content.guides.rules import Span
-from content.home.models import HomePage, StandardPage
+from content.home.models import HomePage
 from content.reviews.actions import publish_review
 from content.reviews.models import Honesty
 from tadpole.config.seeding.ground import Ground, Row, act, demo
@@ -132,13 +131,3 @@ def publish_reviews(ground: Ground) -> None:
                 published_at=ground.ago(row["published_days_ago"]),
                 slug=row["slug"],
             )
-
-
-def publish_plain_pages(ground: Ground) -> None:
-    """Terms and privacy, in every language."""
-    editor = ground.people["顾青禾"]
-    with transaction.atomic():
-        for row in demo("pages"):
-            home = HomePage.objects.get(locale__language_code=row["language"])
-            page = StandardPage(title=row["title"], body=body_of(ground, row["body"]))
-            publish_under(by=editor, parent=home, page=page, slug=row["slug"])
