@@ -113,7 +113,9 @@ def test_a_broken_listener_stops_nobody_else_and_is_tried_again() -> None:
 def test_a_delivery_made_twice_changes_nothing() -> None:
     jump(1)
     bus.run_due()
-    assert [bus.deliver_one(pk) for pk in Delivery.objects.values_list("pk", flat=True)] == [False] * Delivery.objects.count()
+    assert [bus.deliver_one(pk) for pk in Delivery.objects.values_list("pk", flat=True)] == [
+        False
+    ] * Delivery.objects.count()
     assert len(heard) == 2
 
 
@@ -191,7 +193,9 @@ def test_event_shapes_only_grow() -> None:
 
     A new event or field is written into the file: run `python -m tests.golden_events`.
     """
-    shapes = {name: shape_of(event) for name, event in sorted(EVENTS.items()) if not event.__module__.startswith("tests")}
+    shapes = {
+        name: shape_of(event) for name, event in sorted(EVENTS.items()) if not event.__module__.startswith("tests")
+    }
     golden: dict[str, dict[str, str]] = json.loads(GOLDEN.read_text(encoding="utf-8"))
     for name, fields in golden.items():
         assert name in shapes, f"{name} is gone, but old rows still hold it"
@@ -201,3 +205,30 @@ def test_event_shapes_only_grow() -> None:
 
 def test_old_rows_still_load() -> None:
     assert load("test_bus.FrogJumped", {"frog_id": 3, "a_field_since_gone": 1}) == FrogJumped(frog_id=3)
+
+
+@pytest.mark.django_db
+def test_slow_queues_are_swept_apart() -> None:
+    def draws(event: FrogJumped) -> None:
+        heard.append(("drawn", event.frog_id))
+
+    draws.__module__ = "tests.pond"
+    listens_to(FrogJumped, queue="pictures")(draws)
+    later = timezone.now() + timedelta(seconds=6)
+    try:
+        jump(1)
+        bus.sweep(later)
+        assert ("drawn", 1) not in heard
+        assert ("second", 1) in heard
+        bus.sweep(later, slow=True)
+        assert ("drawn", 1) in heard
+    finally:
+        LISTENERS.pop("tests.pond.draws")
+
+
+@pytest.mark.django_db
+def test_a_sweep_out_of_time_leaves_the_rest_for_the_next() -> None:
+    jump(1)
+    later = timezone.now() + timedelta(seconds=6)
+    assert bus.sweep(later, seconds=-1) == 0
+    assert bus.sweep(later) > 0
