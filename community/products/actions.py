@@ -3,7 +3,9 @@
 from django.db import transaction
 from django.db.models import F
 
+from community.products.events import ProductChanged
 from community.products.models import Product
+from tadpole.events import publish
 
 
 @transaction.atomic
@@ -22,3 +24,9 @@ def count_note(*, product_id: int | None, stars: int | None, more: int) -> None:
 def set_counts(*, product_id: int, notes_count: int, rated_count: int, stars_sum: int) -> None:
     """Write counts that notes worked out anew."""
     Product.objects.filter(pk=product_id).update(notes_count=notes_count, rated_count=rated_count, stars_sum=stars_sum)
+
+
+@transaction.atomic
+def tell_changed(*, product_id: int) -> None:
+    """Publish that editors changed the catalogue in the CMS, which saves for itself."""
+    publish(ProductChanged(product_id=product_id))

@@ -5,6 +5,7 @@ from community.circles.events import CircleOpened
 from community.kols.events import KolVerified, KolWithdrawn
 from community.live.events import SessionEnded, SessionScheduled, SessionStarted
 from community.notes.events import NoteEdited, NotePublished, NoteRemoved
+from community.products.events import ProductChanged
 from community.profiles.events import ProfileChanged
 from community.threads.events import PostEdited, PostRemoved, ReplyPosted, ThreadOpened, ThreadRemoved
 from content.blocks.events import PageUnpublished
@@ -128,3 +129,8 @@ def session_started(event: SessionStarted) -> None:
 @listens_to(SessionEnded, queue=QUEUE)
 def session_ended(event: SessionEnded) -> None:
     refresh("live", [event.session_id])
+
+
+@listens_to(ProductChanged, queue=QUEUE)
+def product_changed(event: ProductChanged) -> None:
+    refresh("product", [event.product_id])
