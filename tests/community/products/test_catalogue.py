@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from community.products.models import Product
 
+from community.products.models import Product
 from tests.factories.notes import a_product
 
 pytestmark = pytest.mark.django_db
