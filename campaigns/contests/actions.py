@@ -21,6 +21,7 @@ from community.notes.actions import edit_note, publish_note
 from community.notes.models import Note
 from community.notes.rules import LONGEST_TEXT
 from community.products.models import Product
+from content.blocks.actions import publish_under
 from media.photos.models import EditorialImage
 from tadpole.accounts.models import User
 from tadpole.errors import Conflict, NotFound, Refused
@@ -57,7 +58,6 @@ def publish_contest(
     ]
     page = ContestPage(
         title=title,
-        slug=slug,
         intro=intro,
         hashtag=hashtag,
         opens_at=opens_at,
@@ -65,13 +65,9 @@ def publish_contest(
         votes_close_at=votes_close_at,
         rules=lines,
         cover=cover,
-        owner=by,
-        locale=index.locale,
-        live=False,
         **fields,
     )
-    index.add_child(instance=page)
-    page.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+    publish_under(by=by, parent=index, page=page, slug=slug)
     return ContestPage.objects.get(pk=page.pk)
 
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.contests.models import ContestPage
 from campaigns.contests.queries import free_notes
 from community.notes.models import Note
-from community.notes.queries import kept_choice
 from community.notes.rules import MOST_PHOTOS
 from community.products.models import Product
 from media.photos.actions import receive_photos
 from media.photos.models import Photo
+from media.photos.queries import kept_choice
 from tadpole.errors import Refused
 from tadpole.ui.forms import Form
 

@@ -21,15 +21,16 @@ def kols_page(viewer: Viewer, *, after: str | None, speciality: str = "") -> Key
 
 def kol_page(viewer: Viewer, user_id: int) -> Kol:
     """One expert; NotFound for those whose papers nobody has checked, but for themselves and staff."""
-    kol = (
-        Kol.objects.visible_to(viewer)
-        .select_related("user__profile", "verified_by__profile")
-        .filter(pk=user_id)
-        .first()
-    )
+    kol = with_papers(viewer, user_id)
     if kol is None:
         raise NotFound(_("There is no such expert here."))
     return kol
+
+
+def with_papers(viewer: Viewer, user_id: int) -> Kol | None:
+    """What somebody sent in and who checked it, or None."""
+    rows = Kol.objects.visible_to(viewer).select_related("user__profile", "verified_by__profile")
+    return rows.filter(pk=user_id).first()
 
 
 def verified_kol(user_id: int) -> Kol | None:
@@ -63,12 +64,7 @@ def waiting_page(viewer: Viewer, *, after: str | None) -> KeyPage[Kol]:
 def application(viewer: Viewer, user_id: int) -> Kol:
     """What somebody sent in; staff only."""
     refuse_outsiders(viewer)
-    kol = (
-        Kol.objects.visible_to(viewer)
-        .select_related("user__profile", "verified_by__profile")
-        .filter(pk=user_id)
-        .first()
-    )
+    kol = with_papers(viewer, user_id)
     if kol is None:
         raise NotFound(_("There is no such application."))
     return kol

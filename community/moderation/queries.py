@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from community.moderation.models import Decision, Flag, Reviewable
 from community.moderation.rules import KINDS, Ref, Subject
 from media.photos.models import Photo
+from media.photos.rules import readable
 from tadpole.accounts.models import User
 from tadpole.errors import NotFound, Refused
 from tadpole.ui.paging import KeyPage, page_by_key
@@ -91,22 +91,13 @@ def subjects_of(viewer: Viewer, rows: list[Reviewable]) -> dict[Ref, Subject]:
 
 def describe_photos(viewer: Viewer, ids: Sequence[str]) -> dict[str, Subject]:
     """Photos as subjects; staff see hidden ones too."""
-    wanted = [one for one in ids if is_uuid(one)]
     rows = Photo.objects.all() if may_moderate(viewer) else Photo.objects.visible_to(viewer)
     return {
         str(photo.pk): Subject(
             title=_("A photo"), excerpt=photo.description, url=f"/~/people/{photo.owner_id}/", author_id=photo.owner_id
         )
-        for photo in rows.filter(pk__in=wanted)
+        for photo in rows.filter(pk__in=readable(ids))
     }
-
-
-def is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def waiting_count(viewer: Viewer) -> int:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from community.notes import rules
 from community.notes.models import Note
-from community.notes.queries import kept_choice
 from community.products.models import Product
 from media.photos.actions import receive_photos
 from media.photos.models import Photo
+from media.photos.queries import kept_choice
 from tadpole.errors import Refused
 from tadpole.ui.forms import Form
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -78,23 +77,6 @@ def own_note(by: Viewer, note_id: int) -> Note:
     if note is None:
         raise NotFound(_("This note is not there any more."))
     return note
-
-
-def kept_choice(by: Viewer, ids: list[str]) -> list[Photo]:
-    """What the picture field of a refused form shows again: the person's own among `ids`; what is no id is left out."""
-    known = []
-    for one in ids:
-        try:
-            known.append(UUID(one))
-        except ValueError:
-            continue
-    rows = (
-        Photo.objects.filter(pk__in=known, owner=by.pk).select_related("screening")
-        if by.is_authenticated
-        else Photo.objects.none()
-    )
-    found = {one.pk: one for one in rows}
-    return [found[one] for one in known if one in found]
 
 
 def describe(viewer: Viewer, ids: Iterable[str]) -> dict[str, Subject]:

@@ -1,7 +1,6 @@
 """Reading profiles."""
 
 from collections.abc import Iterable
-from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.profiles.models import Follow, Profile
 from media.photos.models import Photo
+from media.photos.rules import readable
 from tadpole.accounts.models import User
 from tadpole.errors import NotFound
 from tadpole.text import fold
@@ -86,13 +86,4 @@ def open_account(user_id: int) -> User | None:
 def pictures_of(by: User, chosen: list[str] | None, profile: Profile) -> list[Photo]:
     """What the picture field shows: what was picked a moment ago, else what is there. Ids that are not photos are left out."""
     wanted = chosen if chosen is not None else [str(profile.avatar_id)] if profile.avatar_id else []
-    ids = [one for one in wanted if is_uuid(one)]
-    return list(Photo.objects.visible_to(by).filter(owner=by, pk__in=ids)[:1])
-
-
-def is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
+    return list(Photo.objects.visible_to(by).filter(owner=by, pk__in=readable(wanted))[:1])

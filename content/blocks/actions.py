@@ -20,13 +20,17 @@ SOCIAL_ART = ("fill-1200x630", "format-jpeg")
 KEPT_BY_WAGTAIL = {"path", "depth", "numchild", "content_type", "page_ptr", "slug", "draft_title"}
 
 
-def publish_under(*, by: User, parent: Page, page: ContentPage, slug: str = "") -> None:
+def publish_under(
+    *, by: User, parent: Page, page: ContentPage, slug: str = "", translation_of: ContentPage | None = None
+) -> None:
     """Hang a new page under `parent`, keep its first revision, make it live. Call it inside a transaction.
 
     Raises Invalid with the first thing that the editors' own form would not take either.
     """
     page.slug = slug or free_slug(parent, page.title)
     page.owner, page.locale, page.live = by, parent.locale, False
+    if translation_of:
+        page.translation_key = translation_of.translation_key
     refuse_faults(page)
     parent.add_child(instance=page)
     page.save_revision(user=by).publish(user=by, skip_permission_checks=True)

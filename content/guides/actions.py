@@ -48,7 +48,6 @@ def publish_guide(
 
     Raises Invalid when the page would not pass the editors' own form.
     """
-    index = index or index_of(locale)
     spans = list(stages)
     if any(fault(span) for span in spans):
         raise Invalid(_("A stage ends before it begins, or goes beyond its last week or month."), field="stages")
@@ -63,8 +62,6 @@ def publish_guide(
         cover=cover,
         first_published_at=published_at,
     )
-    if translation_of:
-        page.translation_key = translation_of.translation_key
     page.stages = [GuideStage(kind=span.kind, start=span.start, end=span.end) for span in spans]
-    publish_under(by=by, parent=index, page=page, slug=slug)
+    publish_under(by=by, parent=index or index_of(locale), page=page, slug=slug, translation_of=translation_of)
     return GuidePage.objects.get(pk=page.pk)

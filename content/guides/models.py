@@ -187,9 +187,8 @@ class GuidePage(BodyPage):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Keeps the reading time beside the text, so that a list needs no body."""
-        self.reading_minutes = (
-            reading_minutes(f"{self.summary} {self.plain_text}") if "body" in self.__dict__ else self.reading_minutes
-        )
+        if "body" in self.__dict__:
+            self.reading_minutes = reading_minutes(f"{self.summary} {self.plain_text}")
         return super().save(*args, **kwargs)
 
     @property
@@ -211,11 +210,9 @@ class GuidePage(BodyPage):
 
     @cached_property
     def reviewer_kol(self) -> Kol | None:
-        return (
-            Kol.objects.select_related("user__profile").filter(pk=self.reviewer_id).first()
-            if self.reviewer_id
-            else None
-        )
+        if not self.reviewer_id:
+            return None
+        return Kol.objects.select_related("user__profile").filter(pk=self.reviewer_id).first()
 
     def related(self, viewer: Any) -> list["GuidePage"]:
         """Guides for the same stages in the same language, newest first."""

@@ -49,7 +49,6 @@ def publish_review(
     translation_of: ReviewPage | None = None,
 ) -> ReviewPage:
     """A review under the index of its language, with a revision, live. `scores` are {criterion, score, remark}."""
-    index = index or index_of(locale)
     page = ReviewPage(
         title=title,
         product=product,
@@ -66,7 +65,5 @@ def publish_review(
         cover=cover,
         first_published_at=published_at,
     )
-    if translation_of:
-        page.translation_key = translation_of.translation_key
-    publish_under(by=by, parent=index, page=page, slug=slug)
+    publish_under(by=by, parent=index or index_of(locale), page=page, slug=slug, translation_of=translation_of)
     return ReviewPage.objects.get(pk=page.pk)

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from media.photos.models import Photo, PhotoQuerySet, PhotoRendition
-from media.photos.rules import TYPES
+from media.photos.rules import TYPES, readable
 from media.screening.models import ScreeningDecision
 from tadpole.accounts.models import User
 from tadpole.errors import Invalid, NotFound, Refused
@@ -37,6 +37,15 @@ def own_photos(*, by: User, ids: Sequence[str | UUID]) -> list[Photo]:
     if not valid:
         raise Invalid(_("One of the pictures is not here any more. Please add it again."), field="photos")
     return [known[one] for one in wanted]
+
+
+def kept_choice(by: User | AnonymousUser, ids: Sequence[str]) -> list[Photo]:
+    """What the picture field of a refused form shows again: the person's own among `ids`; what is no id is left out."""
+    if not by.is_authenticated:
+        return []
+    wanted = readable(ids)
+    found = {one.pk: one for one in Photo.objects.filter(pk__in=wanted, owner=by.pk).select_related("screening")}
+    return [found[one] for one in wanted if one in found]
 
 
 @dataclass(frozen=True)

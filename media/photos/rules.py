@@ -1,5 +1,8 @@
 """What is taken, and which sizes are made. Pure: the decoder's process reads it too."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 MOST_BYTES = 20_000_000
 MOST_PIXELS = 50_000_000
 MOST_FRAMES = 600
@@ -7,6 +10,17 @@ LEAST_SIDE = 16
 LONGEST_SIDE = 4096
 WIDTHS = (320, 640, 1280)
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}  # in the order a browser should prefer them
+
+
+def readable(ids: Iterable[str]) -> list[UUID]:
+    """Those that are ids at all, in their order."""
+    found = []
+    for one in ids:
+        try:
+            found.append(UUID(one))
+        except ValueError:
+            continue
+    return found
 
 
 def widths_of(width: int) -> list[int]:

@@ -9,9 +9,9 @@ class Fact(models.Model):
 
     name = models.CharField(max_length=120)
     payload = models.JSONField()
-    key = models.CharField(
+    key = models.CharField(  # noqa: DJ001  null: no key
         max_length=200, null=True, blank=True, help_text="Idempotency key of news that comes from outside a transaction"
-    )  # noqa: DJ001  null: no key
+    )
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:

@@ -33,6 +33,9 @@ TINTS = (
     "danger",
     "danger-tint",
 )
+NAMES = ("阿芷", "松果和团子", "年糕她妈", "小满爸爸值夜班", "外婆学上网", "Lin", "半颗溏心蛋", "返岗第九天")
+AGES = (20, 12 * 60, 86_400, 30 * 86_400, 500 * 86_400)
+"""Seconds."""
 
 
 class SampleForm(Form):
@@ -51,32 +54,22 @@ def _person(name: str, verified_as: str = "") -> SimpleNamespace:
     return SimpleNamespace(name=name, verified_as=verified_as, avatar_url="", get_absolute_url="#")
 
 
+def _people() -> dict[str, Any]:
+    return {
+        "parent": _person("阿芷在路上"),
+        "doctor": _person("沈嘉言", "新生儿科 · 主治医师"),
+        "people": [_person(name) for name in NAMES],
+    }
+
+
 def everything() -> dict[str, Any]:
     """Context of the style page."""
-    now = timezone.now()
     return {
+        **_people(),
         "themes": ("light", "dark"),
         "moods": ("curious", "sleeping", "cheering"),
         "tints": TINTS,
-        "parent": _person("阿芷在路上"),
-        "doctor": _person("沈嘉言", "新生儿科 · 主治医师"),
-        "people": [
-            _person(name)
-            for name in (
-                "阿芷",
-                "松果和团子",
-                "年糕她妈",
-                "小满爸爸值夜班",
-                "外婆学上网",
-                "Lin",
-                "半颗溏心蛋",
-                "返岗第九天",
-            )
-        ],
-        "moments": [
-            now - dt.timedelta(**ago)
-            for ago in ({"seconds": 20}, {"minutes": 12}, {"days": 1}, {"days": 30}, {"days": 500})
-        ],
+        "moments": [timezone.now() - dt.timedelta(seconds=ago) for ago in AGES],
         "tabs": [
             {"label": "推荐", "href": "#", "current": True},
             {"label": "问答", "href": "#", "count": 12800},
