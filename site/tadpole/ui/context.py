@@ -1,11 +1,11 @@
 """What the layout needs to know about this request, worked out only when a template asks."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse, translate_url
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -32,9 +32,15 @@ def prefix() -> str:
 
 def address(*names: str) -> str:
     """The first of `names` that leads somewhere: a URL name, or a path written "/~/…"; else empty."""
+    return _address(names, prefix(), get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@lru_cache(maxsize=512)
+def _address(names: tuple[str, ...], front: str, urlconf: str, script_prefix: str) -> str:
+    """`address` for a language, found once: the layout of every page asks for a score of them."""
     for name in names:
         if name.startswith("/~"):
-            return prefix() + name[2:]
+            return front + name[2:]
         try:
             return reverse(name)
         except NoReverseMatch:
