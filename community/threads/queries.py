@@ -7,6 +7,7 @@ from typing import Literal
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from community.circles.models import Circle
 from community.moderation.models import Decision
@@ -34,6 +35,10 @@ class Quoted:
     words: str
 
 
+    @property
+    def label(self) -> str:
+        return label_of(self.number)
+
 @dataclass(frozen=True)
 class PostView:
     """A post as one viewer sees it. `post.html` may be printed only when `open`."""
@@ -53,6 +58,10 @@ class PostView:
     reason: str = ""
     """Why it is hidden, for its author and staff."""
 
+
+    @property
+    def label(self) -> str:
+        return label_of(self.post.number)
 
 @dataclass(frozen=True)
 class ThreadPage:
@@ -93,6 +102,11 @@ class ThreadRow:
 def thread_page(viewer: Viewer, thread_id: int, after: str | None = None) -> ThreadPage:
     """20 posts of a thread after number `after`; removed and hidden ones keep their place."""
     thread = visible_thread(viewer, thread_id)
+def label_of(number: int) -> str:
+    """How a post is called by its number. In Python: a block of words in a template costs ten times as much, sixty times a page."""
+    return pgettext("number of a post", "#%(n)s") % {"n": number}
+
+
     return page_of(viewer, thread, rules.read_cursor(after))
 
 

@@ -54,7 +54,9 @@ def localised(value: object) -> SafeString:
     text = str(value or "")
     if text.startswith("/~/"):
         return escape(prefix() + text[2:])
-    return mark_safe(STORED_LINK.sub(rf"\g<1>{prefix()}/", text))  # noqa: S308
+    if "/~/" in text:
+        text = STORED_LINK.sub(rf"\g<1>{prefix()}/", text)
+    return mark_safe(text)  # noqa: S308
 
 
 @register.inclusion_tag("ui/parts/language_links.html", takes_context=True)
