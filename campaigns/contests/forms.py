@@ -67,7 +67,7 @@ class EntryForm(Form):
         files = self.files.getlist("photos_files")
         self.chosen = kept_choice(self.by, ids)
         try:
-            self.chosen = receive_photos(by=self.by, uploads=files, ids=ids, most=MOST_PHOTOS)  # type: ignore[arg-type]
+            self.chosen = receive_photos(by=self.by, uploads=files, ids=ids, most=MOST_PHOTOS)
         except Refused as refusal:
             self.add_error(None, str(refusal.sentence))
             self.refused_status = refusal.status

@@ -63,7 +63,7 @@ class NoteForm(Form):
         try:
             self.chosen = receive_photos(
                 by=self.by, uploads=self.files.getlist("photos_files"), ids=ids, most=rules.MOST_PHOTOS
-            )  # type: ignore[arg-type]
+            )
         except Refused as refusal:
             self.add_error(None, str(refusal.sentence))
             self.refused_status = refusal.status

@@ -10,7 +10,7 @@ from tadpole.events.registry import name_of
 
 @listens_to(Event)
 def measure(event: Event) -> None:
-    actions.measure(fact_id=hearing().fact_id, name=name_of(type(event)), payload=dataclasses.asdict(event))  # type: ignore[call-overload]
+    actions.measure(fact_id=hearing().fact_id, name=name_of(type(event)), payload=dataclasses.asdict(event))
 
 
 @listens_to(AccountClosed)

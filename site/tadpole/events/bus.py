@@ -34,7 +34,7 @@ def publish(event: Event, *, key: str | None = None) -> None:
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction(f"publish {name_of(type(event))} inside the transaction that makes it true")
-    fact = written_once(name_of(type(event)), dataclasses.asdict(event), key)  # type: ignore[call-overload]
+    fact = written_once(name_of(type(event)), dataclasses.asdict(event), key)
     if fact is None:
         return
     now = timezone.now()

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 
 class Event:
     """Base of all events: a frozen dataclass in the past tense, of ids and plain values only."""
+
+    __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -68,13 +70,13 @@ def shape_of(event: type[Event]) -> dict[str, str]:
     return {
         one.name: one.type.__name__ if isinstance(one.type, type) else str(one.type)
         for one in dataclasses.fields(event)
-    }  # type: ignore[arg-type]
+    }
 
 
 def load(name: str, payload: dict[str, Any]) -> Event:
     """The event as it was published. Fields that old rows lack take their defaults; fields since gone are dropped."""
     event = EVENTS[name]
-    known = {one.name for one in dataclasses.fields(event)}  # type: ignore[arg-type]
+    known = {one.name for one in dataclasses.fields(event)}
     return event(**{key: value for key, value in payload.items() if key in known})
 
 
