@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache, caches
 from django.test import Client
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import database
@@ -96,7 +97,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> Iterator[None]:
-    """Limits and cached pages do not leak from one story into the next."""
+    """Limits, cached pages and the language of the last page do not leak from one story into the next."""
+    translation.deactivate()
     for one in ("default", "renditions"):
         caches[one].clear()
     yield

@@ -1,7 +1,6 @@
 """Members' pages of contests. The contest itself is a page of the CMS."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +16,7 @@ from community.notes.models import Note
 from community.profiles.models import Profile
 from content.home.models import HomePage
 from tadpole.ui.forms import attempt, form_status
+from tadpole.ui.members import members_only
 
 CONTESTS_ON_HOME = 2
 WINS_ON_PROFILE = 6
@@ -28,7 +28,7 @@ def contest(request: HttpRequest, contest_id: int) -> HttpResponse:
     return redirect(queries.contest_by_id(request.user, contest_id).get_url(request) or "/")
 
 
-@login_required
+@members_only
 def enter(request: HttpRequest, contest_id: int) -> HttpResponse:
     chosen = queries.contest_by_id(request.user, contest_id)
     form = EntryForm(
@@ -47,7 +47,7 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     return render(request, "contests/entry.html", {"view": queries.entry_page(request.user, entry_id)})
 
 
-@login_required
+@members_only
 @require_POST
 def withdraw(request: HttpRequest, entry_id: int) -> HttpResponse:
     mine = queries.entry_by_id(request.user, entry_id)
@@ -87,7 +87,7 @@ def back(request: HttpRequest, otherwise: str) -> str:
     return place.split("#")[0] if ours else otherwise
 
 
-@login_required
+@members_only
 def close(request: HttpRequest, contest_id: int) -> HttpResponse:
     """Editors: ask, then name the winners."""
     closing = queries.contest_to_close(request.user, contest_id)

@@ -17,6 +17,7 @@ from community.circles import actions, queries
 from community.circles.forms import WelcomeForm
 from community.families.actions import add_child
 from tadpole.ui.forms import attempt, form_status
+from tadpole.ui.members import members_only
 
 
 @require_safe
@@ -52,7 +53,7 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
-@login_required
+@members_only
 def welcome(request: HttpRequest) -> HttpResponse:
     """After signing up: one question that may be skipped, then the circles that fit."""
     form = WelcomeForm(request.POST or None)

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.families import actions, queries
 from community.families.forms import ChildForm
 from tadpole.ui.forms import attempt, form_status
+from tadpole.ui.members import members_only
 
 
 @never_cache
 @require_safe
-@login_required
+@members_only
 def family(request: HttpRequest) -> HttpResponse:
     rows = queries.family_page(request.user, timezone.localdate())
     return render(request, "families/family.html", {"rows": rows})
@@ -29,7 +29,7 @@ def family(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
-@login_required
+@members_only
 def add_child(request: HttpRequest) -> HttpResponse:
     form = ChildForm(request.POST or None)
     made = attempt(form, partial(actions.add_child, by=request.user)) if request.method == "POST" else None
@@ -42,7 +42,7 @@ def add_child(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
-@login_required
+@members_only
 def change_child(request: HttpRequest, child_id: int) -> HttpResponse:
     child = queries.own_child(request.user, child_id)
     form = ChildForm(request.POST or None, initial=model_to_dict(child))
@@ -59,7 +59,7 @@ def change_child(request: HttpRequest, child_id: int) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@login_required
+@members_only
 def remove_child(request: HttpRequest, child_id: int) -> HttpResponse:
     child = queries.own_child(request.user, child_id)
     if request.method == "POST":

@@ -3,7 +3,6 @@
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -18,6 +17,7 @@ from community.live import actions, queries
 from community.live.forms import ChangeForm, CommentForm, ScheduleForm
 from tadpole.accounts.models import User
 from tadpole.ui.forms import attempt, form_status
+from tadpole.ui.members import members_only
 
 
 @require_safe
@@ -40,7 +40,7 @@ def session(request: HttpRequest, session_id: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@members_only
 def comment(request: HttpRequest, session_id: int) -> HttpResponse:
     """Say something where no socket is open."""
     form = CommentForm(request.POST)
@@ -77,7 +77,7 @@ def ticket(request: HttpRequest, session_id: int) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@members_only
 def studio_list(request: HttpRequest) -> HttpResponse:
     """A host's own sessions."""
     by = cast(User, request.user)
@@ -86,7 +86,7 @@ def studio_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@members_only
 def schedule(request: HttpRequest) -> HttpResponse:
     by = cast(User, request.user)
     queries.host_or_refused(by)
@@ -98,7 +98,7 @@ def schedule(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@members_only
 def edit(request: HttpRequest, session_id: int) -> HttpResponse:
     by = cast(User, request.user)
     found = queries.own_session(by, session_id)
@@ -113,7 +113,7 @@ def edit(request: HttpRequest, session_id: int) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@members_only
 def studio(request: HttpRequest, session_id: int) -> HttpResponse:
     """Where a host starts and ends."""
     found = queries.own_session(request.user, session_id)
@@ -121,13 +121,13 @@ def studio(request: HttpRequest, session_id: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@members_only
 def start(request: HttpRequest, session_id: int) -> HttpResponse:
     return redirect(actions.start(by=cast(User, request.user), session_id=session_id))
 
 
 @require_POST
-@login_required
+@members_only
 def end(request: HttpRequest, session_id: int) -> HttpResponse:
     actions.end(by=cast(User, request.user), session_id=session_id)
     messages.success(request, _("You are off air. The replay is here for everybody."))

@@ -1,7 +1,6 @@
 """Pages of notes."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from community.notes import actions, queries
 from community.notes.forms import NoteForm
 from tadpole.ui.forms import attempt, form_status
+from tadpole.ui.members import members_only
 
 
 @require_GET
@@ -25,7 +25,7 @@ def note(request: HttpRequest, note_id: int) -> HttpResponse:
     return render(request, "notes/note.html", {"page": queries.note_page(request.user, note_id)})
 
 
-@login_required
+@members_only
 def publish(request: HttpRequest) -> HttpResponse:
     form = NoteForm(request, initial={"product": request.GET.get("product")} if request.method == "GET" else None)
     written = attempt(form, lambda **typed: actions.publish_note(by=request.user, **typed))
@@ -35,7 +35,7 @@ def publish(request: HttpRequest) -> HttpResponse:
     return render(request, "notes/publish.html", {"form": form}, status=form_status(form))
 
 
-@login_required
+@members_only
 def edit(request: HttpRequest, note_id: int) -> HttpResponse:
     mine = queries.own_note(request.user, note_id)
     form = NoteForm(request, note=mine)
@@ -44,7 +44,7 @@ def edit(request: HttpRequest, note_id: int) -> HttpResponse:
     return render(request, "notes/edit.html", {"form": form, "note": mine}, status=form_status(form))
 
 
-@login_required
+@members_only
 @require_POST
 def delete(request: HttpRequest, note_id: int) -> HttpResponse:
     actions.delete_note(by=request.user, note=queries.own_note(request.user, note_id))

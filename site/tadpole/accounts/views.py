@@ -4,7 +4,6 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,15 +12,16 @@ from tadpole.accounts import actions
 from tadpole.accounts.forms import CloseAccountForm
 from tadpole.accounts.models import User
 from tadpole.ui.forms import attempt, form_status
+from tadpole.ui.members import members_only
 
 
-@login_required
+@members_only
 def settings(request: HttpRequest) -> HttpResponse:
     """Doors to everything about the account."""
     return render(request, "accounts/settings.html")
 
 
-@login_required
+@members_only
 def close_account(request: HttpRequest) -> HttpResponse:
     form = CloseAccountForm(request.POST or None)
     user = cast(User, request.user)

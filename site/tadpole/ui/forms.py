@@ -4,11 +4,14 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
+from django.http import QueryDict
 
 from tadpole.errors import Refused
 
 Result = TypeVar("Result")
 UNPROCESSABLE = 422
+MOST_KEPT = 20_000
+"""Characters of a far too long text that are shown again, so that the form may be sent at all."""
 
 
 class Form(forms.Form):
@@ -47,6 +50,7 @@ def attempt(form: forms.BaseForm, action: Callable[..., Result]) -> Result | Non
     An action which has nothing to return should be asked about through `form.is_valid()` afterwards.
     """
     if not form.is_valid():
+        keep_what_fits(form)
         return None
     try:
         return action(**form.cleaned_data)
@@ -55,7 +59,20 @@ def attempt(form: forms.BaseForm, action: Callable[..., Result]) -> Result | Non
         form.add_error(field, str(refusal.sentence))
         form.refused_status = refusal.status  # type: ignore[attr-defined]
         form.retry_after = getattr(refusal, "retry_after", None)  # type: ignore[attr-defined]
+        keep_what_fits(form)
         return None
+
+
+def keep_what_fits(form: forms.BaseForm) -> None:
+    """Of texts of megabytes only the beginning is shown again."""
+    if not form.is_bound or not isinstance(form.data, QueryDict):
+        return
+    long = {name: texts for name, texts in form.data.lists() if any(len(text) > MOST_KEPT for text in texts)}
+    if long:
+        kept = form.data.copy()
+        for name, texts in long.items():
+            kept.setlist(name, [text[:MOST_KEPT] for text in texts])
+        form.data = kept
 
 
 def form_status(form: forms.BaseForm) -> int:

@@ -16,7 +16,7 @@ View = Callable[..., HttpResponse]
 def members_only(view: View) -> View:
     """Sends a reader who asks for the page to the sign-in and back; a form that comes too late is refused (403).
 
-    A redirect would drop what was typed; after a refusal the browser's "back" still has it.
+    A redirect would drop what was typed; the page of the refusal shows it (see `middleware.typed_into`).
     """
 
     @wraps(view)

@@ -1,10 +1,17 @@
 """The one place where a refusal becomes an answer."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 
 from tadpole.errors import Refused
+
+MOST_SHOWN = 20_000
+"""Characters of one field that a refusal shows again."""
+NOT_WORDS = re.compile(r"\d*|[0-9a-fA-F-]{32,36}|on|/\S*|\{.*", re.DOTALL)
+SECRET = re.compile(r"csrf|token|password|code|otp|^next$", re.IGNORECASE)
 
 
 class RefusalMiddleware(MiddlewareMixin):
@@ -33,6 +40,22 @@ def said(request: HttpRequest, sentence: str, *, status: int, field: str | None 
     elif request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         response = JsonResponse({"error": sentence, "field": field}, status=status)
     else:
-        response = render(request, "ui/errors/refused.html", {"sentence": sentence, "status": status}, status=status)
+        context = {"sentence": sentence, "status": status, "typed": typed_into(request)}
+        response = render(request, "ui/errors/refused.html", context, status=status)
+        response["Cache-Control"] = "no-store"
     response["Vary"] = ", ".join(filter(None, [response.get("Vary", ""), "Accept, HX-Request"]))
     return response
+
+
+def typed_into(request: HttpRequest) -> list[str]:
+    """The words of the form that was sent, so that a refusal loses none; no secrets, ids or ticks."""
+    if request.method != "POST":
+        return []
+    words = [
+        text.strip()[:MOST_SHOWN]
+        for name, texts in request.POST.lists()
+        if not SECRET.search(name)
+        for text in texts
+        if isinstance(text, str)
+    ]
+    return [text for text in words if not NOT_WORDS.fullmatch(text)]

@@ -5,6 +5,7 @@ import json
 
 from django.conf import settings
 from django.contrib.admin.views.decorators import staff_member_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -23,6 +24,9 @@ LAST_WORDS = "<!doctype html><meta charset=utf-8><title>500</title><p>出了点�
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Also where a form ends that is larger than Django reads (DATA_UPLOAD_MAX_MEMORY_SIZE)."""
+    if isinstance(exception, RequestDataTooBig):
+        return said(request, _("That is more than fits through here. Please send it in smaller parts."), status=413)
     return said(request, _("We could not read that request. Go back and try once more."), status=400)
 
 

@@ -267,7 +267,7 @@ def test_only_editors_close_and_before_the_end_only_when_they_say_so(cast: Any, 
     contest = a_contest(by=cast.editor)
     an_entry(by=cast.alice, contest=contest)
     address = f"/contests/do/{contest.pk}/close/"
-    assert client_of(cast.nobody).post(address).status_code == 302
+    assert client_of(cast.nobody).post(address).status_code == 403
     for person in (cast.outsider, cast.alice, cast.doctor):
         assert client_of(person).get(address).status_code == 403
         assert client_of(person).post(address, {"early": "on"}).status_code == 403

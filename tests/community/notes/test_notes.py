@@ -83,7 +83,7 @@ def test_only_the_author_edits_and_deletes(cast: Any, client_of: Any) -> None:
     outsider, alice = client_of(cast.outsider), client_of(cast.alice)
     assert outsider.get(f"/notes/{note.pk}/edit/").status_code == 404
     assert outsider.post(f"/notes/{note.pk}/delete/").status_code == 404
-    assert client_of(cast.nobody).post(f"/notes/{note.pk}/delete/").status_code == 302
+    assert client_of(cast.nobody).post(f"/notes/{note.pk}/delete/").status_code == 403
     photo = note.note_photos.get().photo
     assert alice.post(f"/notes/{note.pk}/edit/", typed(photo, title="改过的标题")).status_code == 302
     note.refresh_from_db()
