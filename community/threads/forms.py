@@ -12,6 +12,7 @@ from community.circles.models import Circle
 from community.threads import rules
 from media.photos.actions import receive_photos
 from media.photos.models import Photo
+from media.photos.queries import kept_choice
 from tadpole.accounts.models import User
 from tadpole.errors import Refused
 from tadpole.ui.forms import Form
@@ -43,22 +44,15 @@ class PostForm(Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         ids = self.sent.getlist("photos")[: 2 * rules.MOST_PHOTOS]
-        self.chosen = list(Photo.objects.filter(pk__in=known(ids), owner=self.by.pk)) if ids else []
+        self.chosen = kept_choice(self.by, ids)
         try:
             uploads = self.files.getlist("photos_files")
-            self.chosen = receive_photos(by=self.by, uploads=uploads, ids=ids, most=rules.MOST_PHOTOS)  # type: ignore[arg-type]
+            self.chosen = receive_photos(by=self.by, uploads=uploads, ids=ids, most=rules.MOST_PHOTOS)
         except Refused as refusal:
             self.add_error(None, str(refusal.sentence))
             self.refused_status = refusal.status
         cleaned["photos"] = self.chosen
         return cleaned
-
-    def keep_what_fits(self) -> None:
-        """Of a text far too long only the part that may be sent is shown again."""
-        if self.is_bound and len(self.data.get("text", "")) > rules.LONGEST_TEXT:
-            kept = self.sent.copy()
-            kept["text"] = self.data["text"][: rules.LONGEST_TEXT]
-            self.data = kept
 
 
 class ReplyForm(PostForm):
@@ -87,14 +81,3 @@ class EditPostForm(PostForm):
 
     title = forms.CharField(label=_("Title"), error_messages=NO_TITLE)
     field_order = ("title", "text")
-
-
-def known(ids: list[str]) -> list[uuid.UUID]:
-    """Those that are ids at all."""
-    found = []
-    for one in ids:
-        try:
-            found.append(uuid.UUID(one))
-        except ValueError:
-            continue
-    return found

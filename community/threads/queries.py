@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from community.circles.models import Circle
 from community.moderation.models import Decision
+from community.moderation.queries import may_moderate
 from community.moderation.rules import Ref, Subject
 from community.profiles.models import Profile
 from community.profiles.queries import profile_or_none
@@ -34,10 +35,10 @@ class Quoted:
     person: Profile | None
     words: str
 
-
     @property
     def label(self) -> str:
         return label_of(self.number)
+
 
 @dataclass(frozen=True)
 class PostView:
@@ -58,10 +59,10 @@ class PostView:
     reason: str = ""
     """Why it is hidden, for its author and staff."""
 
-
     @property
     def label(self) -> str:
         return label_of(self.post.number)
+
 
 @dataclass(frozen=True)
 class ThreadPage:
@@ -69,6 +70,8 @@ class ThreadPage:
     posts: KeyPage[PostView]
     after: int
     """Number after which this page begins."""
+    may_close: bool = False
+    """Whether the reader may close the thread and open it again."""
 
     @property
     def previous(self) -> int | None:
@@ -99,14 +102,14 @@ class ThreadRow:
     photo: Photo | None
 
 
-def thread_page(viewer: Viewer, thread_id: int, after: str | None = None) -> ThreadPage:
-    """20 posts of a thread after number `after`; removed and hidden ones keep their place."""
-    thread = visible_thread(viewer, thread_id)
 def label_of(number: int) -> str:
     """How a post is called by its number. In Python: a block of words in a template costs ten times as much, sixty times a page."""
     return pgettext("number of a post", "#%(n)s") % {"n": number}
 
 
+def thread_page(viewer: Viewer, thread_id: int, after: str | None = None) -> ThreadPage:
+    """20 posts of a thread after number `after`; removed and hidden ones keep their place."""
+    thread = visible_thread(viewer, thread_id)
     return page_of(viewer, thread, rules.read_cursor(after))
 
 
@@ -122,7 +125,8 @@ def page_of(viewer: Viewer, thread: Thread, after: int) -> ThreadPage:
     rows = list(with_people(thread.posts.filter(number__gt=after)).order_by("number")[: rules.PAGE + 1])
     shown = rows[: rules.PAGE]
     views = post_views(viewer, thread, shown)
-    return ThreadPage(thread, KeyPage(views, str(shown[-1].number) if len(rows) > rules.PAGE else ""), after)
+    after_next = str(shown[-1].number) if len(rows) > rules.PAGE else ""
+    return ThreadPage(thread, KeyPage(views, after_next), after, may_close=may_moderate(viewer))
 
 
 def posts_since(viewer: Viewer, thread: Thread, *, seen: int) -> list[PostView]:

@@ -2,10 +2,9 @@
 
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,11 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community.circles.models import Circle
 from community.circles.queries import circle_of, circles_to_write_in
 from community.threads import actions, queries, rules
-from community.threads.forms import EditPostForm, OpenThreadForm, PostForm, ReplyForm
+from community.threads.forms import EditPostForm, OpenThreadForm, ReplyForm
 from community.threads.models import Post, Thread
+from tadpole.accounts.models import User
 from tadpole.errors import Refused
 from tadpole.ui.context import prefix
 from tadpole.ui.forms import attempt, form_status
+from tadpole.ui.members import members_only
 
 
 @require_safe
@@ -41,7 +42,7 @@ def open_thread(request: HttpRequest) -> HttpResponse:
         return to_sign_in(request)
     wanted = request.POST.get("circle") or request.GET.get("circle", "")
     form = OpenThreadForm(request, circles=choices(request, wanted), initial={"circle": wanted})
-    if request.method == "POST" and (made := write(form, partial(actions.open_thread, by=request.user))):
+    if request.method == "POST" and (made := attempt(form, partial(actions.open_thread, by=request.user))):
         return redirect(made)
     return render(request, "threads/open.html", {"form": form, "most": rules.MOST_PHOTOS}, status=form_status(form))
 
@@ -53,13 +54,13 @@ def reply(request: HttpRequest, thread_id: int) -> HttpResponse:
     if request.method == "GET" and not request.user.is_authenticated:
         return to_sign_in(request)
     form = ReplyForm(request, initial={"reply_to": request.GET.get("to"), "seen": found.last_number})
-    if request.method == "POST" and (made := write(form, partial(answer_in, found, request))):
+    if request.method == "POST" and (made := attempt(form, partial(answer_in, found, request))):
         return appended(request, found, made, form.cleaned_data.get("seen"))
     return answer_form(request, found, form)
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@members_only
 def edit_post(request: HttpRequest, thread_id: int, number: int) -> HttpResponse:
     found = queries.own_post(request.user, thread_id, number)
     initial = {"title": found.thread.title, "text": found.text}
@@ -67,7 +68,7 @@ def edit_post(request: HttpRequest, thread_id: int, number: int) -> HttpResponse
     form = EditPostForm(request, chosen=view.photos, initial=initial)
     if not found.opens_thread:
         del form.fields["title"]
-    if request.method == "POST" and (made := write(form, partial(actions.edit_post, by=request.user, post=found))):
+    if request.method == "POST" and (made := attempt(form, partial(actions.edit_post, by=request.user, post=found))):
         messages.success(request, _("Changed."))
         return redirect(place_of(made))
     context = {"form": form, "post": found, "most": rules.MOST_PHOTOS}
@@ -75,7 +76,7 @@ def edit_post(request: HttpRequest, thread_id: int, number: int) -> HttpResponse
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@members_only
 def delete_post(request: HttpRequest, thread_id: int, number: int) -> HttpResponse:
     found = queries.own_post(request.user, thread_id, number)
     if request.method == "GET":
@@ -84,6 +85,25 @@ def delete_post(request: HttpRequest, thread_id: int, number: int) -> HttpRespon
     messages.success(request, _("Removed. The number stays, the words are gone."))
     there = Thread.objects.visible_to(request.user).filter(pk=thread_id).exists()
     return redirect(place_of(found)) if there else redirect(found.thread.circle or "circles:index")
+
+
+@require_POST
+@members_only
+def close(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """Staff: no more replies."""
+    found = queries.visible_thread(request.user, thread_id)
+    actions.close_thread(by=cast(User, request.user), thread=found)
+    messages.success(request, _("Closed. Everybody can still read it."))
+    return redirect(found)
+
+
+@require_POST
+@members_only
+def reopen(request: HttpRequest, thread_id: int) -> HttpResponse:
+    found = queries.visible_thread(request.user, thread_id)
+    actions.reopen_thread(by=cast(User, request.user), thread=found)
+    messages.success(request, _("Open again."))
+    return redirect(found)
 
 
 @require_POST
@@ -106,14 +126,6 @@ def liked(request: HttpRequest, found: Post) -> HttpResponse:
         return redirect(place_of(found))
     view = queries.post_view(request.user, queries.visible_post(request.user, found.thread_id, found.number))
     return render(request, "threads/like.html", {"view": view})
-
-
-def write(form: PostForm, action: Any) -> Any:
-    """Run the action; when it refuses, keep as much of what was typed as may be sent at all."""
-    made = attempt(form, action)
-    if made is None:
-        form.keep_what_fits()
-    return made
 
 
 def answer_in(found: Thread, request: HttpRequest, *, seen: int | None, **fields: Any) -> Post:
