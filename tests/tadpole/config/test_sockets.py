@@ -1,0 +1,30 @@
+"""The front door for sockets: who comes from another site, or is nobody, stays outside."""
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.db import connections
+
+from tadpole.config.asgi import inner
+from tests.sockets import Wire
+
+ELSEWHERE = [b"http://evil.example", b"https://localhost:1", b"null", b"http://localhost.evil.example:8000"]
+
+
+@pytest.mark.parametrize("path", ["/ws/notices/", "/ws/live/1/"])
+@pytest.mark.parametrize("origin", [*ELSEWHERE, None])
+async def test_a_socket_from_another_origin_is_refused(origin: bytes | None, path: str) -> None:
+    """Also one that does not say where it comes from; before anything is read from the database (this test has none)."""
+    wire = Wire(inner, path, headers=[(b"origin", origin)] if origin else [])
+    assert (await wire.open())["type"] == "websocket.close"
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_nobody_hears_no_notices() -> None:
+    """From our own page, but not signed in: a code that the page understands, and nothing else."""
+    wire = Wire(inner, "/ws/notices/", headers=[(b"origin", settings.ORIGIN.encode())])
+    try:
+        await wire.open()
+        assert (await wire.heard())["code"] == 4401
+    finally:
+        await sync_to_async(connections.close_all)()
