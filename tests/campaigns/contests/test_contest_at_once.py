@@ -1,19 +1,17 @@
 """Many votes at the same moment."""
 
-import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import connections
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from campaigns.contests.actions import cast_vote, close_contest
 from campaigns.contests.models import ContestIndexPage, ContestPage, Entry, Vote
 from content.home.models import HomePage
-from tadpole.errors import Refused
+from tests.at_once import at_once
 from tests.cast import member
 from tests.factories.contests import a_contest, an_entry
 
@@ -31,30 +29,6 @@ def _page_tree() -> None:
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root", locale=locale)
     home = root.add_child(instance=HomePage(title="小蝌蚪", slug="home", locale=locale))
     home.add_child(instance=ContestIndexPage(title="晒单赛", slug="contests", locale=locale))
-
-
-def at_once(*jobs: Any) -> list[str]:
-    """Run all jobs in threads of their own, as nearly at the same moment as can be; how each ended."""
-    start, ends = threading.Barrier(len(jobs)), []
-
-    def run(job: Any) -> None:
-        try:
-            start.wait(10)
-            job()
-            ends.append("done")
-        except Refused as refusal:
-            ends.append(type(refusal).__name__)
-        except BaseException as problem:  # noqa: BLE001
-            ends.append(repr(problem))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(job,)) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return sorted(ends)
 
 
 def test_votes_at_once_never_exceed_the_quota_nor_miscount(cast: Any) -> None:
