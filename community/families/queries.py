@@ -1,7 +1,9 @@
 """What a parent reads of her own family."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Protocol
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
@@ -20,6 +22,26 @@ class ChildRow:
     stage: rules.Stage
 
 
+class Shelf(Protocol):
+    """Who knows what there is to read: the front page, seen from below."""
+
+    def reading_for(self, viewer: Any, kind: str, at: int) -> Sequence[Any]:
+        """A few pages (`title`, `url`) for a week of pregnancy or a month of age."""
+
+
+@dataclass(frozen=True)
+class Week:
+    """A child, where it is today, and what to read for it."""
+
+    child: Child
+    stage: rules.Stage
+    reading: Sequence[Any]
+
+
+SHOWN = 3
+"""Children on the front page."""
+
+
 def children_of(*, by: User | AnonymousUser) -> ChildQuerySet:
     """The asker's own children, in the order they were told of."""
     return Child.objects.visible_to(by).order_by("pk")
@@ -27,6 +49,14 @@ def children_of(*, by: User | AnonymousUser) -> ChildQuerySet:
 
 def family_page(viewer: User | AnonymousUser, today: date) -> list[ChildRow]:
     return [ChildRow(child, stage_today(child, today)) for child in children_of(by=viewer)]
+
+
+def week_of(viewer: User | AnonymousUser, today: date, shelf: Shelf) -> list[Week]:
+    """The viewer's own children for the front page; nothing for anybody who told of none."""
+    if not viewer.is_authenticated:
+        return []
+    rows = family_page(viewer, today)[:SHOWN]
+    return [Week(row.child, row.stage, shelf.reading_for(viewer, *rules.reading_stage(row.stage))) for row in rows]
 
 
 def own_child(viewer: User | AnonymousUser, child_id: int) -> Child:

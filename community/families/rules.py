@@ -63,6 +63,13 @@ class Stage:
         return self.kind == Kind.BABY and (self.corrected_months is not None or self.week is not None)
 
 
+def reading_stage(stage: Stage) -> tuple[str, int]:
+    """What guides are written for: trying, a week of pregnancy, or a month of age."""
+    if stage.kind == Kind.PREGNANCY:
+        return "pregnancy", stage.week or 0
+    return ("trying", 0) if stage.months is None else ("baby", stage.months)
+
+
 def stage_of(
     *, due_date: date | None = None, birth_date: date | None = None, gestation: int | None = None, today: date
 ) -> Stage:

@@ -12,12 +12,15 @@ from community.live.queries import on_air
 from community.threads.queries import recent_threads
 from content.blocks.models import BodyPage, ContentPage
 from content.guides.models import GuideIndexPage, GuidePage
+from content.guides.rules import Span
 from content.reviews.models import ReviewIndexPage, ReviewPage
+from tadpole.ui.slots import rendered
 
 GUIDES_SHOWN = 4
 REVIEWS_SHOWN = 3
 THREADS_SHOWN = 6
 LIVE_SHOWN = 3
+READING_SHOWN = 2
 
 
 class HomePage(ContentPage):
@@ -61,8 +64,14 @@ class HomePage(ContentPage):
         )
         context["reviews"] = list(reviews.order_by("-first_published_at", "-pk")[:REVIEWS_SHOWN])
         context["on_air"] = on_air(request.user, LIVE_SHOWN)
+        context["week"] = rendered("home.week", request, self)
         context["threads"] = recent_threads(request.user, THREADS_SHOWN)
         return context
+
+    def reading_for(self, viewer: Any, kind: str, at: int) -> list[GuidePage]:
+        """The newest guides in this language for a stage."""
+        here = GuidePage.objects.visible_to(viewer).filter(locale_id=self.locale_id).for_stage(Span(kind, at, at))
+        return list(here.defer("body", "sources").order_by("-first_published_at", "-pk")[:READING_SHOWN])
 
     def json_ld(self, request: HttpRequest) -> list[dict[str, Any]]:
         return [

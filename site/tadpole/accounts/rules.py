@@ -21,3 +21,33 @@ def old_enough(birth_date: date, today: date) -> bool:
 def believable(birth_date: date, today: date) -> bool:
     """A birth date that a living person may have."""
     return birth_date <= today and age_on(birth_date, today) <= 120
+
+
+BROWSERS = (
+    ("MicroMessenger", "WeChat"),
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("CriOS", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("HarmonyOS", "HarmonyOS"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("CrOS", "ChromeOS"),
+    ("Linux", "Linux"),
+)
+"""What stands in a browser's own description, and its name; the first that fits."""
+
+
+def device_of(user_agent: str) -> list[str]:
+    """Browser and system, as far as they can be told: browsers name each other, so the order counts."""
+    found = (next((name for mark, name in marks if mark in user_agent), "") for marks in (BROWSERS, SYSTEMS))
+    return [name for name in found if name]

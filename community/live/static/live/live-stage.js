@@ -223,6 +223,11 @@ class LiveStage extends HTMLElement {
     this.sky.dress();
   }
 
+  measure(knob) {
+    if (knob.dataset.set === "rows") return knob.value;
+    return knob.dataset.set === "slow" ? this.dataset.wordWait.replace("{n}", knob.value) : `${knob.value}%`;
+  }
+
   knobs() {
     const box = document.querySelector("[data-flyset]");
     const fly = this.find("[data-fly]");
@@ -235,6 +240,7 @@ class LiveStage extends HTMLElement {
       for (const knob of box.querySelectorAll("[data-set]")) {
         if (knob.type === "checkbox") knob.checked = this.settings[knob.dataset.set];
         else knob.value = this.settings[knob.dataset.set];
+        if (knob.nextElementSibling) knob.nextElementSibling.textContent = this.measure(knob);
       }
     };
     const set = (name, value) => {
