@@ -35,7 +35,6 @@ def publish_review(
     overall: Decimal | str,
     body: Sequence[tuple[str, Any]] = (),
     locale: str = "zh-hans",
-    index: ReviewIndexPage | None = None,
     scores: Sequence[dict[str, Any]] = (),
     pros: Sequence[str] = (),
     cons: Sequence[str] = (),
@@ -65,5 +64,5 @@ def publish_review(
         cover=cover,
         first_published_at=published_at,
     )
-    publish_under(by=by, parent=index or index_of(locale), page=page, slug=slug, translation_of=translation_of)
+    publish_under(by=by, parent=index_of(locale), page=page, slug=slug, translation_of=translation_of)
     return ReviewPage.objects.get(pk=page.pk)

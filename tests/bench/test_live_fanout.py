@@ -17,6 +17,16 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 VIEWERS, RATE, SECONDS = 500, 20, 8
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
+PLAIN = [
+    "--ws",
+    "websockets-sansio",
+    "--lifespan",
+    "off",
+    "--log-level",
+    "critical",
+    "--ws-per-message-deflate",
+    "false",
+]
 
 
 def cpu_seconds(pid: int) -> float:
@@ -51,22 +61,7 @@ def measured(app: str, *, viewers: int = VIEWERS, rate: float = RATE, seconds: f
     """Run one server and its viewers; what arrived, and what the server's processor time was while it did."""
     port = free_port()
     environment = {**os.environ, "PYTHONPATH": f"{ROOT}/site:{ROOT}:{HERE}"}
-    serve = [
-        sys.executable,
-        "-m",
-        "uvicorn",
-        f"live_apps:{app}",
-        "--port",
-        str(port),
-        "--ws",
-        "websockets-sansio",
-        "--lifespan",
-        "off",
-        "--log-level",
-        "critical",
-        "--ws-per-message-deflate",
-        "false",
-    ]
+    serve = [sys.executable, "-m", "uvicorn", f"live_apps:{app}", "--port", str(port), *PLAIN]
     server = subprocess.Popen(serve, cwd=ROOT, env=environment, preexec_fn=pinned(1))
     crowd = None
     try:

@@ -38,3 +38,15 @@ def an_entry(
 
 def a_vote(*, by: Any, entry: Entry, now: datetime | None = None) -> Entry:
     return cast_vote(by=by, entry_id=entry.pk, now=now)
+
+
+def moved(contest: ContestPage, **days: int) -> ContestPage:
+    """The clock goes on: dates in days from now."""
+    ContestPage.objects.filter(pk=contest.pk).update(
+        **{name: timezone.now() + timedelta(days=number) for name, number in days.items()}
+    )
+    return ContestPage.objects.get(pk=contest.pk)
+
+
+def vote_url(entry: Entry) -> str:
+    return f"/contests/do/entry/{entry.pk}/vote/"

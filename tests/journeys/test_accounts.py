@@ -9,6 +9,14 @@ from tests.journeys.conftest import Visitor
 from tests.running import RunningSite
 
 pytestmark = pytest.mark.browser
+A_PHONE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
 
 
 def test_a_parent_signs_in_by_passkey_and_by_code(site: RunningSite, visit: Callable[..., Visitor]) -> None:
@@ -16,15 +24,7 @@ def test_a_parent_signs_in_by_passkey_and_by_code(site: RunningSite, visit: Call
     phone = visit()
     authenticator = phone.context.new_cdp_session(phone.page)
     authenticator.send("WebAuthn.enable")
-    options = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }
-    authenticator.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    authenticator.send("WebAuthn.addVirtualAuthenticator", {"options": A_PHONE})
 
     phone.go("/account/login/")
     phone.sign_in("alice", PASSWORD)
