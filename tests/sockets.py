@@ -4,6 +4,9 @@ import json
 from typing import Any
 
 from asgiref.testing import ApplicationCommunicator
+from channels.routing import URLRouter
+
+from tadpole.config.sockets import routes
 
 
 class Wire:
@@ -44,3 +47,33 @@ class Wire:
     async def close(self) -> None:
         await self.wire.send_input({"type": "websocket.disconnect", "code": 1000})
         await self.wire.wait(timeout=5)
+
+
+class Screen(Wire):
+    """A live session's viewer, who keeps what was heard."""
+
+    def __init__(self, session_id: int, ticket: str = "", after: int = 0) -> None:
+        super().__init__(URLRouter(routes), f"/ws/live/{session_id}/?ticket={ticket}&after={after}")
+        self.parts: list[dict[str, Any]] = []
+
+    async def enter(self) -> dict[str, Any]:
+        """Shake hands; the first frame."""
+        await self.open()
+        heard = await self.heard()
+        return heard[0] if isinstance(heard, list) else heard
+
+    async def comment(self, text: str) -> dict[str, Any]:
+        """Say it; what the server answers this screen alone."""
+        await self.say(json.dumps({"say": text}))
+        while isinstance(heard := await self.heard(), list):
+            self.parts += heard
+        return heard
+
+    async def until(self, key: str) -> dict[str, Any]:
+        """The next part with `key`."""
+        while True:
+            for part in self.parts:
+                if key in part:
+                    self.parts.remove(part)
+                    return part
+            self.parts += await self.heard()

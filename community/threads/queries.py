@@ -55,6 +55,8 @@ class PostView:
     person: Profile | None
     photos: list[Photo] = field(default_factory=list)
     """Those not already set among the words."""
+    among: list[Photo] = field(default_factory=list)
+    """Those that are."""
     quoted: Quoted | None = None
     reason: str = ""
     """Why it is hidden, for its author and staff."""
@@ -142,9 +144,8 @@ def visible_thread(viewer: Viewer, thread_id: int) -> Thread:
 
 
 def visible_post(viewer: Viewer, thread_id: int, number: int) -> Post:
-    post = (
-        Post.objects.visible_to(viewer).select_related("thread__circle").filter(thread=thread_id, number=number).first()
-    )
+    posts = Post.objects.visible_to(viewer).select_related("thread__circle")
+    post = posts.filter(thread=thread_id, number=number).first()
     if post is None:
         raise NotFound(_("This post is not there any more."))
     return post
@@ -164,11 +165,8 @@ def refuse_others(viewer: Viewer, post: Post) -> None:
 
 def numbered_post(viewer: Viewer, thread_id: int, number: int) -> Post:
     """For a permalink: also a removed post has a place to go to."""
-    post = (
-        Post.objects.select_related("thread")
-        .filter(thread__in=Thread.objects.visible_to(viewer), thread=thread_id, number=number)
-        .first()
-    )
+    posts = Post.objects.filter(thread__in=Thread.objects.visible_to(viewer)).select_related("thread")
+    post = posts.filter(thread=thread_id, number=number).first()
     if post is None:
         raise NotFound(_("This thread has no post with that number."))
     return post
@@ -213,6 +211,7 @@ def one_view(
         opener=thread.author_id is not None and post.author_id == thread.author_id,
         person=profile_or_none(post.author) if is_open else None,
         photos=[photo for photo in photos if str(photo.pk) not in post.html] if is_open else [],
+        among=[photo for photo in photos if str(photo.pk) in post.html] if is_open else [],
         quoted=quoted_by(post) if is_open else None,
         reason=reasons.get(str(post.pk), ""),
     )
@@ -245,11 +244,8 @@ def photos_of(viewer: Viewer, post_ids: Sequence[int]) -> dict[int, list[Photo]]
     found: dict[int, list[Photo]] = {}
     if not post_ids:
         return found
-    seen = Photo.objects.visible_to(viewer)
-    rows = (
-        PostPhoto.objects.filter(post__in=post_ids, photo__in=seen).select_related("photo").order_by("post", "position")
-    )
-    for row in rows:
+    rows = PostPhoto.objects.filter(post__in=post_ids, photo__in=Photo.objects.visible_to(viewer))
+    for row in rows.select_related("photo").order_by("post", "position"):
         found.setdefault(row.post_id, []).append(row.photo)
     return found
 

@@ -1,13 +1,11 @@
 """What two people in one session see of each other."""
 
 import asyncio
-import json
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from asgiref.sync import sync_to_async
-from channels.routing import URLRouter
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.db import connections
@@ -18,13 +16,11 @@ from community.live.models import Comment, LiveSession
 from community.moderation.actions import hide
 from community.moderation.rules import Ref
 from tadpole.accounts.models import User
-from tadpole.config.sockets import routes
 from tadpole.events import screens
 from tests.factories.live import a_session, on_air
-from tests.sockets import Wire
+from tests.sockets import Screen
 
 pytestmark = pytest.mark.django_db(transaction=True)
-FRONT = URLRouter(routes)
 
 
 @pytest.fixture(autouse=True)
@@ -52,36 +48,6 @@ def ticket_of(person: Any, session: LiveSession, language: str = "zh-hans") -> s
     fresh = User.objects.get(pk=person.pk) if person.is_authenticated else person
     with translation.override(language):
         return queries.ticket_for(fresh, session)
-
-
-class Screen(Wire):
-    """A viewer's socket that keeps what it heard."""
-
-    def __init__(self, session_id: int, ticket: str = "", after: int = 0) -> None:
-        super().__init__(FRONT, f"/ws/live/{session_id}/?ticket={ticket}&after={after}")
-        self.parts: list[dict[str, Any]] = []
-
-    async def enter(self) -> dict[str, Any]:
-        """Shake hands; the first frame."""
-        await self.open()
-        heard = await self.heard()
-        return heard[0] if isinstance(heard, list) else heard
-
-    async def comment(self, text: str) -> dict[str, Any]:
-        """Say it; what the server answers this screen alone."""
-        await self.say(json.dumps({"say": text}))
-        while isinstance(heard := await self.heard(), list):
-            self.parts += heard
-        return heard
-
-    async def until(self, key: str) -> dict[str, Any]:
-        """The next part with `key`."""
-        while True:
-            for part in self.parts:
-                if key in part:
-                    self.parts.remove(part)
-                    return part
-            self.parts += await self.heard()
 
 
 async def watch(person: Any, session: LiveSession, **more: Any) -> Screen:
