@@ -26,6 +26,8 @@ class SessionActivityMiddleware:
 
     def is_news(self, request: HttpRequest) -> bool:
         """Whether this session was last seen from elsewhere, or long enough ago."""
-        at = "\n".join(request.META.get(name, "") for name in ("REMOTE_ADDR", "HTTP_X_FORWARDED_FOR", "HTTP_USER_AGENT"))
+        at = "\n".join(
+            request.META.get(name, "") for name in ("REMOTE_ADDR", "HTTP_X_FORWARDED_FOR", "HTTP_USER_AGENT")
+        )
         mark = salted_hmac("tadpole.accounts.middleware", f"{request.session.session_key}\n{at}").hexdigest()
         return cache.add(f"session-seen:{mark}", True, SECONDS_BETWEEN)

@@ -14,7 +14,12 @@ app.autodiscover_tasks()
 QUEUES = ("deliveries", "mail", "pictures", "search", "slow")
 app.conf.beat_schedule = {
     "events.sweep": {"task": "events.sweep", "schedule": 10.0, "options": {"expires": 10}},
-    "events.sweep_slow": {"task": "events.sweep", "args": (True,), "schedule": 10.0, "options": {"queue": "slow", "expires": 10}},
+    "events.sweep_slow": {
+        "task": "events.sweep",
+        "args": (True,),
+        "schedule": 10.0,
+        "options": {"queue": "slow", "expires": 10},
+    },
     "accounts.tell_untold": {"task": "accounts.tell_untold", "schedule": 300.0},
     "profiles.sweep": {"task": "profiles.sweep", "schedule": 60.0},
     "home.tell_lost": {"task": "home.tell_lost", "schedule": 60.0},
