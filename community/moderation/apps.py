@@ -7,9 +7,10 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         from community.moderation import actions, queries
-        from community.moderation.views import door_on_own_page, door_to_queue
+        from community.moderation.views import door_on_own_page, door_to_queue, flag_of_avatar
         from tadpole.ui.slots import fill
 
         actions.watch("photo", describe=queries.describe_photos, hide=actions.hide_photo, restore=actions.restore_photo)
         fill("layout.rail", door_to_queue, order=900)
         fill("profile.side", door_on_own_page, order=1)
+        fill("profile.actions", flag_of_avatar)

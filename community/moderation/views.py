@@ -91,6 +91,12 @@ def door_on_own_page(request: HttpRequest, subject: object) -> SafeString | str:
     )
 
 
+def flag_of_avatar(request: HttpRequest, subject: object) -> SafeString | str:
+    """The way to report somebody's picture, on their page."""
+    shown = isinstance(subject, Profile) and subject.pk != request.user.pk and bool(subject.avatar_url)
+    return render_to_string("moderation/flag_avatar.html", {"profile": subject}, request) if shown else ""
+
+
 def door_to_queue(request: HttpRequest, subject: object) -> SafeString | str:
     """The staff's way to the queue, with how many wait."""
     if not queries.may_moderate(request.user):

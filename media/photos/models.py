@@ -123,6 +123,11 @@ class Photo(models.Model):
         best = next((one for one in self.widths if one >= width), self.widths[-1])
         return reverse("photos:file", args=[self.pk, best, kind])
 
+    @property
+    def largest(self) -> str:
+        """Where somebody looks at it as large as it is made."""
+        return self.address(self.widths[-1], "jpg")
+
 
 class PhotoRendition(models.Model):
     """One width in one format."""
