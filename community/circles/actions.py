@@ -63,6 +63,14 @@ def leave(*, by: User | AnonymousUser, circle: Circle) -> bool:
     return bool(gone)
 
 
+def leave_all(*, user_id: int) -> None:
+    """The account is closed: out of every circle, one by one, so that the numbers stay true."""
+    with transaction.atomic():
+        for membership in Membership.objects.filter(user=user_id).order_by("circle"):
+            membership.delete()
+            recount_members(circle_id=membership.circle_id)
+
+
 def saved(circle: Circle) -> Circle:
     """The circle as a row: a birth club that nobody had joined is made now."""
     if not circle._state.adding:

@@ -15,7 +15,7 @@ class CirclesConfig(AppConfig):
     label = "circles"
 
     def ready(self) -> None:
-        from community.circles import queries
+        from community.circles import listeners, queries  # noqa: F401
 
         def suggestion(request: "HttpRequest", subject: object) -> str:
             """On the family page: the circle of the month the parent just told of."""

@@ -116,3 +116,9 @@ def _checked(
         "gestation_weeks": weeks,
         "gestation_days": (days or 0) if weeks is not None else None,
     }
+
+
+def forget_family(*, user_id: int) -> None:
+    """The account is closed: family and children are deleted, nothing is kept."""
+    with transaction.atomic():
+        Family.objects.filter(owner=user_id).delete()

@@ -17,7 +17,7 @@ class FamiliesConfig(AppConfig):
     label = "families"
 
     def ready(self) -> None:
-        from community.families import queries
+        from community.families import listeners, queries  # noqa: F401
 
         def week(request: "HttpRequest", subject: "Shelf") -> str:
             """On the front page, for the parent alone: where the children are today."""

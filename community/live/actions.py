@@ -174,7 +174,9 @@ def store(lines: list[Line]) -> None:
     with transaction.atomic():
         known = set(Comment.objects.filter(pk__in=[line.id for line in lines]).values_list("pk", flat=True))
         there = set(LiveSession.objects.filter(pk__in={line.session_id for line in lines}).values_list("pk", flat=True))
-        people = set(User.objects.filter(pk__in={line.author_id for line in lines}).values_list("pk", flat=True))
+        people = set(
+            User.objects.filter(is_active=True, pk__in={line.author_id for line in lines}).values_list("pk", flat=True)
+        )
         fresh = [line for line in lines if line.id not in known and line.session_id in there]
         rows = [
             Comment(
@@ -190,6 +192,12 @@ def store(lines: list[Line]) -> None:
         for session_id in sorted({line.session_id for line in fresh}):
             more = sum(line.session_id == session_id for line in fresh)
             LiveSession.objects.filter(pk=session_id).update(comments_count=F("comments_count") + more)
+
+
+def leave_comments(*, user_id: int) -> None:
+    """The account is closed: what was said in a session stays in its replay, but nobody said it."""
+    with transaction.atomic():
+        Comment.objects.filter(author=user_id).update(author=None)
 
 
 def hide_comment(*, by: User, id: str) -> None:  # noqa: A002  moderation's own word

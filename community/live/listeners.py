@@ -3,11 +3,12 @@
 from django.utils.translation import gettext_noop
 
 from community.kols.events import KolWithdrawn
-from community.live.actions import close_abandoned
+from community.live.actions import close_abandoned, leave_comments
 from community.live.events import FollowersTold, SessionStarted
 from community.live.models import LiveSession
 from community.notifications.actions import notify
 from community.profiles.models import Follow
+from tadpole.accounts.events import AccountClosed
 from tadpole.events import listens_to, publish
 
 STARTED = gettext_noop("%(name)s is live now: “%(title)s”")
@@ -50,3 +51,8 @@ def tell_batch(session_id: int, host_id: int, *, after: int) -> None:
 @listens_to(KolWithdrawn)
 def end_without_host(event: KolWithdrawn) -> None:
     close_abandoned()
+
+
+@listens_to(AccountClosed)
+def let_go(event: AccountClosed) -> None:
+    leave_comments(user_id=event.user_id)

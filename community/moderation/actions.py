@@ -154,3 +154,11 @@ def hide_photo(*, by: User, id: str) -> None:  # noqa: A002  the contract's own 
 def restore_photo(*, by: User, id: str) -> None:  # noqa: A002
     photos.restore_photo(by=by, photo_id=UUID(id))
     refresh_pictures(photo_id=id)
+
+
+def forget(*, user_id: int) -> None:
+    """The account is closed: what the person reported goes, and no case or decision names them. The numbers stay."""
+    with transaction.atomic():
+        Flag.objects.filter(by=user_id).delete()
+        Reviewable.objects.filter(author=user_id).update(author=None)
+        Decision.objects.filter(by=user_id).update(by=None)

@@ -6,7 +6,7 @@ class ModerationConfig(AppConfig):
     label = "moderation"
 
     def ready(self) -> None:
-        from community.moderation import actions, queries
+        from community.moderation import actions, listeners, queries  # noqa: F401
         from community.moderation.views import door_on_own_page, door_to_queue, flag_of_avatar
         from tadpole.ui.slots import fill
 

@@ -98,6 +98,22 @@ def delete_note(*, by: Writer, note: Note) -> None:
         publish(NoteRemoved(note_id=row.pk))
 
 
+def forget(*, user_id: int) -> None:
+    """The account is closed: notes are emptied and removed, likes go. The rows stay for the votes and links that know their number."""
+    with transaction.atomic():
+        likes = NoteLike.objects.filter(user=user_id)
+        Note.objects.filter(pk__in=likes.values("note"), likes_count__gt=0).update(likes_count=F("likes_count") - 1)
+        likes.delete()
+        notes = Note.objects.filter(author=user_id)
+        for note in notes.filter(deleted_at=None).order_by("pk"):
+            if note.hidden_at is None:
+                count_note(product_id=note.product_id, stars=note.stars, more=-1)
+            publish(NoteRemoved(note_id=note.pk))
+        NotePhoto.objects.filter(note__in=notes).delete()
+        notes.filter(deleted_at=None).update(deleted_at=timezone.now())
+        notes.update(title="", text="", html="", excerpt="", topics=[], product=None, stars=None)
+
+
 def like(*, by: Writer, note: Note) -> bool:
     """False when one did already (the unique row stops the second click)."""
     person = signed_in(by)

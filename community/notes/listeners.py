@@ -4,9 +4,11 @@ from django.utils.translation import gettext_noop
 
 from community.badges.actions import award
 from community.badges.rules import ENOUGH_LIKES
+from community.notes.actions import forget
 from community.notes.events import NoteLiked, NotePublished
 from community.notes.models import Note
 from community.notifications.actions import notify
+from tadpole.accounts.events import AccountClosed
 from tadpole.events import listens_to
 
 LIKED = gettext_noop("Somebody found your note “%(title)s” helpful.")
@@ -33,3 +35,9 @@ def tell_author(event: NoteLiked) -> None:
     )
     if note.likes_count >= ENOUGH_LIKES:
         award(to=note.author_id, code="helpful")
+
+
+@listens_to(AccountClosed)
+def let_go(event: AccountClosed) -> None:
+    """A note is nothing without its pictures: both go."""
+    forget(user_id=event.user_id)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -71,9 +72,9 @@ def mark_all_read(*, by: User) -> int:
 
 
 def forget(*, user_id: int) -> None:
-    """The account is closed: what it was told goes."""
+    """The account is closed: what it was told goes, and what others were told of it: the name stands in those sentences."""
     with transaction.atomic():
-        Notice.objects.filter(to=user_id).delete()
+        Notice.objects.filter(Q(to=user_id) | Q(actor=user_id)).delete()
 
 
 def tell_screens_on_commit(user_id: int) -> None:

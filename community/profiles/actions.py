@@ -150,3 +150,4 @@ def remove_profile(*, user_id: int) -> None:
         rows.delete()
         Profile.objects.filter(pk=user_id).delete()
         recount_follows(user_ids=sorted(others))
+        publish(ProfileChanged(user_id=user_id))

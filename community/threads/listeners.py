@@ -5,8 +5,10 @@ from django.utils.translation import gettext_noop
 from community.badges.actions import award
 from community.badges.rules import ENOUGH_LIKES
 from community.notifications.actions import notify
+from community.threads.actions import leave_threads
 from community.threads.events import PostLiked, ReplyPosted, ThreadOpened
 from community.threads.models import Post
+from tadpole.accounts.events import AccountClosed
 from tadpole.events import listens_to
 
 REPLIED = gettext_noop("%(name)s replied in “%(title)s”")
@@ -55,6 +57,11 @@ def award_helpful(event: PostLiked) -> None:
     post = standing(pk=event.post_id)
     if post and post.author_id and post.likes_count >= ENOUGH_LIKES:
         award(to=post.author_id, code="helpful")
+
+
+@listens_to(AccountClosed)
+def let_go(event: AccountClosed) -> None:
+    leave_threads(user_id=event.user_id)
 
 
 def standing(**which: int) -> Post | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from django.db import transaction
+from django.db.models import Q
 
 from campaigns.contests.models import Entry
 from community.live.models import LiveSession
@@ -10,6 +11,8 @@ from content.guides.models import GuidePage
 from content.reviews.models import ReviewPage
 from search.index.documents import SOURCES
 from search.index.engines import engine
+
+PIECE = 100
 
 
 @transaction.atomic
@@ -52,9 +55,20 @@ def refresh_pages_of(user_id: int) -> None:
 
 
 def refresh_sessions_of(user_id: int) -> None:
-    """What this person hosted carries their name, and may not be watched while nobody vouches for them."""
-    if keys := list(LiveSession.objects.filter(host=user_id).values_list("pk", flat=True)):
+    """What this person hosted carries their name, and may not be watched while nobody vouches for them; who left the
+    house altogether is no host of anything any more."""
+    rows = LiveSession.objects.filter(Q(host=user_id) | Q(host=None))
+    if keys := list(rows.values_list("pk", flat=True)):
         refresh("live", keys)
+
+
+def refresh_pages_without_people() -> None:
+    """Guides and reviews whose author or expert left: which ones were theirs is not known any more."""
+    nobody = Q(author=None) | Q(reviewer=None, reviewed_on__isnull=False)
+    for kind, rows in (("guide", GuidePage.objects.filter(nobody)), ("review", ReviewPage.objects.filter(author=None))):
+        keys = list(rows.order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(keys), PIECE):
+            refresh(kind, keys[start : start + PIECE])
 
 
 def refresh_entry_of(note_id: int) -> None:

@@ -11,7 +11,13 @@ from community.threads.events import PostEdited, PostRemoved, ReplyPosted, Threa
 from content.blocks.events import PageUnpublished
 from content.guides.events import GuidePublished
 from content.reviews.events import ReviewPublished
-from search.index.actions import refresh, refresh_entry_of, refresh_pages_of, refresh_sessions_of
+from search.index.actions import (
+    refresh,
+    refresh_entry_of,
+    refresh_pages_of,
+    refresh_pages_without_people,
+    refresh_sessions_of,
+)
 from tadpole.events import listens_to
 
 QUEUE = "search"
@@ -86,6 +92,7 @@ def kol_verified(event: KolVerified) -> None:
 def kol_withdrawn(event: KolWithdrawn) -> None:
     refresh("kol", [event.user_id])
     refresh_sessions_of(event.user_id)
+    refresh_pages_without_people()
 
 
 @listens_to(ProfileChanged, queue=QUEUE)

@@ -132,7 +132,7 @@ PRIVACY = {
             ("Cookie", "只有三种：保持登录的，防止别的网站冒充你提交表单的，记住语言、深浅色和字号的。"),
             (
                 "注销以后",
-                "在“账号与登录”里注销。邮箱、密码、名字、头像、孩子的资料、照片、笔记和参赛笔记、关注、赞、徽章、通知和登录记录都会删除。你在帖子和直播里说的话会留下，免得别人的回答没有了上文，但不再写着是谁说的。想连话也拿走，请在注销前逐条删除。",
+                "在“账号与登录”里注销。邮箱、密码、名字、头像、孩子的资料、照片、笔记和参赛笔记、关注、赞、徽章、通知和登录记录都会删除。你在帖子和直播里说的话会留下，免得别人的回答没有了上文，但不再写着是谁说的；投过的票照算，也不再连着你。想连话也拿走，请在注销前逐条删除。",
             ),
         ],
     ),
@@ -164,7 +164,7 @@ PRIVACY = {
             ("Cookie", "只有三種：保持登入的，防止別的網站冒充你送出表單的，記住語言、深淺色和字級的。"),
             (
                 "刪除帳號以後",
-                "在「帳號與登入」裡刪除。電子郵件、密碼、名字、大頭貼、孩子的資料、照片、筆記和參賽筆記、追蹤、讚、徽章、通知和登入紀錄都會刪除。你在文章和直播裡說的話會留下，免得別人的回答沒有了上文，但不再寫著是誰說的。想連話也拿走，請在刪除帳號前逐則刪除。",
+                "在「帳號與登入」裡刪除。電子郵件、密碼、名字、大頭貼、孩子的資料、照片、筆記和參賽筆記、追蹤、讚、徽章、通知和登入紀錄都會刪除。你在文章和直播裡說的話會留下，免得別人的回答沒有了上文，但不再寫著是誰說的；投過的票照算，也不再連著你。想連話也拿走，請在刪除帳號前逐則刪除。",
             ),
         ],
     ),
@@ -202,7 +202,7 @@ PRIVACY = {
             ),
             (
                 "When you close the account",
-                "You do that under “Account and sign-in”. Your e-mail address, password, name, picture, children, photos, notes and contest entries, follows, likes, badges, notices and sign-ins are deleted. What you said in threads and live sessions stays, so that other people’s answers still make sense, but no name stands at it. If you want the words gone too, delete them first.",
+                "You do that under “Account and sign-in”. Your e-mail address, password, name, picture, children, photos, notes and contest entries, follows, likes, badges, notices and sign-ins are deleted. What you said in threads and live sessions stays, so that other people’s answers still make sense, but no name stands at it; votes stay counted, without you. If you want the words gone too, delete them first.",
             ),
         ],
     ),

@@ -61,9 +61,14 @@ def close_account(*, by: User, email: str) -> None:
         raise Invalid(_("That is not the e-mail address of this account."), field="email")
     by.email = f"closed-{by.pk}@invalid"
     by.first_name = by.last_name = ""
-    by.is_active = False
+    by.is_active = by.is_staff = by.is_superuser = False
+    by.last_login = by.age_confirmed_at = None
     by.set_unusable_password()
     by.save()
-    for kept in (EmailAddress, Authenticator, UserSession):
+    by.groups.clear()
+    by.user_permissions.clear()
+    for session in UserSession.objects.filter(user=by):
+        session.end()
+    for kept in (EmailAddress, Authenticator, Consent):
         kept.objects.filter(user=by).delete()
     publish(AccountClosed(user_id=by.pk), key=str(by.pk))
