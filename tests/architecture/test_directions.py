@@ -213,16 +213,18 @@ def planted(tmp_path: Path, where: str, line: str) -> Path:
         ("community/profiles/queries.py", "import community.threads.models"),
         ("community/threads/utils.py", "X = 1"),
         ("community/threads/models.py", "import community.threads.actions"),
-        ("community/threads/actions.py", "import elasticsearch"),
+        ("community/threads/actions/__init__.py", "import elasticsearch"),
         ("campaigns/contests/queries.py", "import community.families.models"),
     ],
 )
 def test_a_planted_import_breaks_a_contract(tmp_path: Path, where: str, line: str) -> None:
-    assert linted(planted(tmp_path, where, line)).returncode != 0
+    done = linted(planted(tmp_path, where, line))
+    assert done.returncode != 0
+    assert "BROKEN" in done.stdout, done.stdout + done.stderr
 
 
 def test_a_planted_private_import_is_seen(tmp_path: Path) -> None:
-    tree = planted(tmp_path, "community/threads/actions.py", "from community.circles.forms import CircleForm")
+    tree = planted(tmp_path, "community/threads/actions/__init__.py", "from community.circles.forms import CircleForm")
     assert private_imports(tree) == ["community.threads.actions imports community.circles.forms.CircleForm"]
 
 

@@ -6,12 +6,14 @@ and `badges` calls `fill("profile.sections", provider)` from its `AppConfig.read
 
 from collections import defaultdict
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-Provider = Callable[[HttpRequest, object], SafeString | str]
+Provider = Callable[[HttpRequest, Any], SafeString | str]
+"""Each slot has its own kind of subject (the table in docs/architecture.md)."""
 
 _providers: dict[str, list[tuple[int, Provider]]] = defaultdict(list)
 
