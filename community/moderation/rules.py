@@ -81,13 +81,14 @@ PACE: dict[str, tuple[Pace, Pace]] = {
     "reply": (Pace(20, 3600), Pace(120, 3600)),
     "note": (Pace(3, 3600), Pace(20, 3600)),
     "entry": (Pace(3, 3600), Pace(10, 3600)),
-    "comment": (Pace(10, 60), Pace(30, 60)),
+    "vote": (Pace(30, 3600), Pace(120, 3600)),
     "like": (Pace(100, 3600), Pace(600, 3600)),
     "kol": (Pace(5, 3600), Pace(10, 3600)),
     "flag": (Pace(10, 3600), Pace(30, 3600)),
-    "photo": (Pace(30, 3600), Pace(200, 3600)),
 }
-"""What a newcomer and what everybody else may do in a time."""
+"""What a newcomer and what everybody else may do in a time. What lies below or must not ask a database has its own pace:
+pictures and searches by the account and address (`accounts.actions.keep_pace`), live comments by the second (`live.rules.pace`).
+"""
 OTHERWISE = (Pace(10, 3600), Pace(60, 3600))
 
 
