@@ -146,3 +146,12 @@ def test_leaving_a_birth_club_after_the_child_came_later(cast: Any, client_of: A
     born = date(2026, 11, 22) - timedelta(days=2)
     alice.post(f"/family/{child.pk}/", {"due_date": child.due_date.isoformat(), "birth_date": born.isoformat()})
     assert "born-2026-11" in alice.get("/family/").content.decode()
+
+
+def test_a_new_member_is_asked_what_to_be_called(cast: Any, client_of: Any) -> None:
+    """Also in the first second, when the automatic name is not there yet."""
+    page = client_of(cast.alice).get("/circles/welcome/").content.decode()
+    assert "阿芷在路上" in page and 'href="/people/edit/"' in page
+    cast.alice.profile.delete()
+    page = client_of(cast.alice).get("/circles/welcome/")
+    assert page.status_code == 200 and 'href="/people/edit/"' in page.content.decode()
