@@ -46,7 +46,9 @@ class Kol(models.Model):
         indexes = [models.Index(fields=["-verified_at", "-user"], name="kols_newest")]
 
     def __str__(self) -> str:
-        return self.speciality
+        """As choosers show it: who, and what for."""
+        person = getattr(self.user, "profile", None)
+        return f"{person} · {self.speciality}" if person else self.speciality
 
     def get_absolute_url(self) -> str:
         return reverse("kols:kol", args=[self.pk])

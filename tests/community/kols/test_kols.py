@@ -107,3 +107,10 @@ def test_experts_by_field(cast, client_of):
     a_kol(staff=cast.staff, speciality="儿科")
     page = client_of(cast.nobody).get("/kols/", {"field": "助产"})
     assert [one.speciality for one in page.context["page"]] == ["助产"]
+
+
+def test_choosers_say_who_it_is(cast):
+    """The CMS lists experts by their names, also one whose profile is gone."""
+    assert str(Kol.objects.get(pk=cast.doctor.pk)) == "许医生 · 儿童皮肤科"
+    Profile.objects.filter(pk=cast.doctor.pk).delete()
+    assert str(Kol.objects.get(pk=cast.doctor.pk)) == "儿童皮肤科"
