@@ -50,6 +50,12 @@ class HomePage(ContentPage):
     def lead(self) -> str:
         return self.hero_text
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Finds a page by its whole address; Wagtail asks twice for every part of it."""
+        wanted = f"{self.url_path}{'/'.join(path_components)}/"
+        page = Page.objects.filter(url_path=wanted).first() if path_components else None
+        return page.specific.route(request, []) if page else super().route(request, path_components)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["guides_index"] = GuideIndexPage.objects.child_of(self).live().first()
