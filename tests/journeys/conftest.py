@@ -1,5 +1,6 @@
 """A running site, browsers that look at it, and what every page is held to."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import database
@@ -21,7 +23,11 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--autoplay-policy=no-user-gesture-required",
 ]
+PATIENCE = 30_000
+"""Milliseconds to wait for what happens behind a page, on a machine that has other work too."""
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +82,28 @@ class Visitor:
             f"{self.page.url} scrolls sideways"
         )
         self.checked.append(self.page.url)
+
+    def follow(self, selector: str) -> Page:
+        """Click what leads to another page, and hold that page."""
+        with self.page.expect_navigation():
+            self.page.locator(selector).first.click()
+        self.hold()
+        return self.page
+
+    def reload_until(self, selector: str) -> None:
+        """What follows from something said elsewhere may take a moment: look again until it is there."""
+        until = time.monotonic() + PATIENCE / 1000
+        while time.monotonic() < until:
+            try:
+                self.page.wait_for_selector(selector, timeout=1_000, state="attached")
+                return
+            except PlaywrightTimeoutError:
+                self.page.reload()
+        raise AssertionError(f"{self.page.url} has no {selector}")
+
+    def forgive(self, *expected: str) -> None:
+        """The browser reports every refusal; those that the story wants are not counted."""
+        self.complaints[:] = [one for one in self.complaints if not any(word in one for word in expected)]
 
     def sign_in(self, handle: str, password: str) -> None:
         self.page.goto(f"{self.site.origin}/account/login/")

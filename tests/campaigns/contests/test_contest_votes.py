@@ -86,7 +86,7 @@ def test_by_htmx_all_buttons_of_the_page_are_told_what_is_left(cast: Any, client
     bob = client_of(cast.bob)
     answer = bob.post(
         vote_url(one),
-        {"on_page": [str(one.pk), str(two.pk), str(other.pk), "x", "9" * 30]},
+        {"on_page": [str(one.pk), str(two.pk), str(other.pk), "x", "9" * 30], "ballot": "here"},
         headers={"HX-Request": "true"},
     )
     page = answer.content.decode()
@@ -96,6 +96,7 @@ def test_by_htmx_all_buttons_of_the_page_are_told_what_is_left(cast: Any, client
     assert "还剩 4" in page
     assert f"vote-{other.pk}" not in page
     assert 'id="ballot"' in page
+    assert 'id="ballot"' not in bob.post(vote_url(two), headers={"HX-Request": "true"}).content.decode()
     refused = bob.post(vote_url(one), headers={"HX-Request": "true"})
     assert refused.status_code == 409
     assert refused["HX-Retarget"] == "#toasts"
