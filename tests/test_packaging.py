@@ -6,6 +6,7 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -100,8 +101,6 @@ def test_both_locks_agree() -> None:
 
 
 def test_what_runs_here_is_what_is_locked() -> None:
-    from importlib.metadata import version
-
     wrong = {name: version(name) for name, wanted in pinned("requirements.txt").items() if version(name) != wanted}
     assert wrong == {}
 

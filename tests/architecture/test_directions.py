@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -191,8 +192,6 @@ def test_templates_reach_down_only() -> None:
 
 def planted(tmp_path: Path, where: str, line: str) -> Path:
     """A copy of the tree with one line added to one module."""
-    import shutil
-
     for name in ("site", *OURS):
         shutil.copytree(
             ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("locale", "static", "demo", "__pycache__")

@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.utils import timezone
 
-from community.families.models import Child
+from community.families.models import Child, Family
 from tadpole.events.models import Fact
 from tests.budget import same_queries
 from tests.factories.families import a_born_child, an_expected_child
@@ -66,10 +67,6 @@ def test_nobody_else_sees_a_child(cast: Any, client_of: Any, settle: Any) -> Non
 
 
 def test_children_are_in_no_admin_and_no_log(cast: Any, client_of: Any, caplog: pytest.LogCaptureFixture) -> None:
-    from django.contrib import admin
-
-    from community.families.models import Family
-
     assert Child not in admin.site._registry and Family not in admin.site._registry
     caplog.set_level("DEBUG")
     client_of(cast.alice).post("/family/add/", {"nickname": SECRET, "due_date": "2026-13-1"})

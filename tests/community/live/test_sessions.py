@@ -1,12 +1,15 @@
 """Scheduling, going on air, ending, commenting by form, and who may not."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from community.kols.actions import withdraw
 from community.live import hub, listeners, queries
+from community.live.checks import one_hub
 from community.live.models import Comment, LiveSession
 from community.moderation.models import Flag
 from community.notifications.models import Notice
@@ -171,8 +174,6 @@ def test_equal_lines_of_a_second_are_one_in_the_replay(cast, client_of):
 
 
 def test_a_host_who_left_is_not_shown_and_what_was_on_air_ends(cast, client_of, settle):
-    from community.kols.actions import withdraw
-
     session = on_air(by=cast.doctor)
     withdraw(user_id=cast.doctor.pk)
     settle()
@@ -231,10 +232,6 @@ def test_pages_open_in_every_language(cast, client_of, language):
 
 
 def test_several_processes_are_refused_as_long_as_hubs_do_not_talk_to_each_other(settings):
-    from dataclasses import replace
-
-    from community.live.checks import one_hub
-
     assert one_hub() == []
     settings.ENV = replace(settings.ENV, web_workers=2)
     assert [found.id for found in one_hub()] == ["live.E001"]

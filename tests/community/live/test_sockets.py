@@ -17,7 +17,8 @@ from community.moderation.actions import hide
 from community.moderation.rules import Ref
 from tadpole.accounts.models import User
 from tadpole.events import screens
-from tests.factories.live import a_session, on_air
+from tests.cast import Cast
+from tests.factories.live import a_session, comments, on_air
 from tests.sockets import Screen
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,8 +37,6 @@ async def server(transactional_db: None):
 
 def people(*names: str) -> Any:
     """The cast, and those of it that are needed."""
-    from tests.cast import Cast
-
     cast = Cast()
     for name in names:
         getattr(cast, name)
@@ -224,8 +223,6 @@ async def test_a_comment_that_staff_hide_leaves_open_screens_and_the_list():
 
 
 async def test_who_comes_late_gets_the_last_fifty_and_who_comes_back_what_was_missed():
-    from tests.factories.live import comments
-
     cast = await sync_to_async(people)("doctor", "alice", "bob")
     session = await sync_to_async(on_air)(by=cast.doctor)
     rows = await sync_to_async(comments)(session, by=cast.alice, offsets=range(0, 60_000, 1_000))

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from community.notifications.actions import mark_all_read, notify
 from community.notifications.consumers import NoticesConsumer
+from tests.cast import member
 from tests.sockets import Wire
 
 
@@ -18,8 +19,6 @@ async def test_nobody_is_refused_with_a_code_the_page_understands(person):
 
 @pytest.mark.django_db(transaction=True)
 async def test_alice_counts_along_and_bob_does_not():
-    from tests.cast import member
-
     alice = await sync_to_async(member)("alice", "阿芷在路上")
     bob = await sync_to_async(member)("bob", "爸爸鲍勃")
     hers, his = (Wire(NoticesConsumer.as_asgi(), "/ws/notices/", person=one) for one in (alice, bob))

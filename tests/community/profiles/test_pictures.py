@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from community.moderation.actions import flag, hide, restore
 from community.moderation.rules import Ref
 from community.profiles.models import Profile
@@ -49,8 +51,6 @@ def test_a_foreign_a_forged_and_a_nonsense_id_are_refused_and_the_words_stay(cas
 
 
 def test_something_that_is_no_picture(cast, client_of):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     upload = SimpleUploadedFile("x.jpg", b"not a picture at all", content_type="image/jpeg")
     answer = client_of(cast.alice).post("/people/edit/", {"name": "阿芷", "bio": "", "avatar_files": upload})
     assert 400 <= answer.status_code < 500

@@ -8,8 +8,10 @@ from django.core.cache import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
+from community.threads.actions import reply
 from community.threads.models import Post, Thread
 from community.threads.rules import page_start, read_cursor, tidy_title, visible
+from tadpole.errors import Refused
 from tests.factories.circles import a_circle
 from tests.factories.threads import a_thread
 
@@ -17,9 +19,6 @@ from tests.factories.threads import a_thread
 @pytest.mark.data
 @pytest.mark.django_db
 def test_no_string_of_the_naughty_list_breaks_a_page(cast: Any, client_of: Any, public_data: Any) -> None:
-    from community.threads.actions import reply
-    from tadpole.errors import Refused
-
     thread = a_thread(by=cast.alice)
     strings = [
         next(value for value in record.values() if isinstance(value, str)) for record in public_data("naughty_strings")

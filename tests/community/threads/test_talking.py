@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from community.threads.actions import close_thread, reopen_thread
 from community.threads.models import Post, Thread
 from tests.budget import same_queries
 from tests.factories.circles import a_circle
@@ -154,8 +155,6 @@ def test_likes_count_once(cast: Any, client_of: Any) -> None:
 
 
 def test_a_closed_thread_takes_no_more(cast: Any, client_of: Any) -> None:
-    from community.threads.actions import close_thread, reopen_thread
-
     thread = a_thread(by=cast.alice)
     close_thread(by=cast.staff, thread=thread)
     answer = client_of(cast.bob).post(f"/t/{thread.pk}/reply/", {"text": "还想说一句"})

@@ -8,10 +8,11 @@ from community.badges.models import Award
 from community.moderation.actions import flag, hide, restore
 from community.moderation.rules import Ref
 from community.notifications.models import Notice
-from community.threads.actions import delete_post, ensure_discussion, like, recount_circle, recount_thread
+from community.threads.actions import delete_post, ensure_discussion, hide_post, like, recount_circle, recount_thread
 from community.threads.models import Thread
 from community.threads.queries import discussion, recent_threads
 from tadpole.accounts.models import User
+from tadpole.errors import Refused
 from tests.cast import member
 from tests.factories.circles import a_circle
 from tests.factories.threads import a_reply, a_thread
@@ -123,9 +124,6 @@ def test_a_hidden_opening_post_takes_its_thread_along(cast: Any, client_of: Any)
 
 
 def test_only_staff_hide(cast: Any) -> None:
-    from community.threads.actions import hide_post
-    from tadpole.errors import Refused
-
     post = a_thread(by=cast.alice).posts.get()
     with pytest.raises(Refused):
         hide_post(by=cast.outsider, id=str(post.pk))

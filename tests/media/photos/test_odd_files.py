@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageChops, ImageStat
 
+from media.photos.actions import receive_photo
 from media.photos.models import Photo, PhotoRendition
 
 MARKERS = (
@@ -83,8 +84,6 @@ def test_every_odd_file_is_a_picture_or_a_clear_refusal(
 
 @pytest.mark.data
 def test_all_orientations_give_the_same_upright_picture(cast, data_folder: Path) -> None:
-    from media.photos.actions import receive_photo
-
     pictures = []
     for path in sorted((data_folder / "images" / "orientation").glob("*.jpg")):
         photo = receive_photo(by=cast.alice, upload=SimpleUploadedFile(path.name, path.read_bytes()))

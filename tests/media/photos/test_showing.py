@@ -10,11 +10,13 @@ from django.core.files.images import ImageFile
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 from modelsearch import index
 from PIL import Image
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
+from community.profiles.actions import change_profile
 from media.photos.actions import erase_everything_of, erase_forgotten, hide_photo, restore_photo
 from media.photos.models import EditorialImage, Photo, PhotoRendition
 from tadpole.errors import NotFound, Refused
@@ -139,10 +141,6 @@ def test_an_editors_rendition_does_not_tell_where_it_was_taken(db) -> None:
 
 
 def test_what_was_never_used_is_erased_with_its_files(cast, settings) -> None:
-    from django.utils import timezone
-
-    from community.profiles.actions import change_profile
-
     used, loose = a_photo(by=cast.alice, printed=True), a_photo(by=cast.alice, printed=True)
     change_profile(by=cast.alice, name="阿芷", bio="", avatar=used)
     assert erase_forgotten(before=timezone.now()) == 1

@@ -7,6 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone, translation
+from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,8 +96,6 @@ def test_a_title_may_break_after_its_punctuation():
 
 @given(st.text(max_size=60))
 def test_a_title_stays_the_same_text(text):
-    from django.utils.html import escape
-
     assert ui.phrase(text).replace("<wbr>", "") == escape(text)
 
 
