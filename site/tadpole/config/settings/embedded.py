@@ -3,9 +3,11 @@
 from django.core.management.utils import get_random_secret_key
 
 from tadpole.config.settings.base import *
-from tadpole.config.settings.base import ENV, HOME
+from tadpole.config.settings.base import ENV, HOME, SILENCED_SYSTEM_CHECKS
 
 PROFILE = "embedded"
+# One process on http://localhost. HTTPS, its redirect and HSTS belong to whatever stands in front of it.
+SILENCED_SYSTEM_CHECKS = [*SILENCED_SYSTEM_CHECKS, "security.W004", "security.W008", "security.W012", "security.W016"]
 for folder in ("", "beat", "static", "uploads"):
     (HOME / folder).mkdir(parents=True, exist_ok=True)
 
