@@ -1,5 +1,6 @@
 """The editors' desk by hand: Wagtail's own forms, as an editor fills them in."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,3 +67,8 @@ class Desk:
         with self.editor.page.expect_navigation(url=lambda address: "/add/" not in address):
             self.editor.page.locator("button[name=action-publish]").click()
         assert self.editor.page.locator(".messages .success").count() == 1
+
+
+def path_of(visitor: Visitor) -> str:
+    """Where the visitor is, without origin, query and place on the page."""
+    return re.sub(r"[?#].*", "", visitor.page.url.removeprefix(visitor.site.origin))

@@ -16,7 +16,7 @@ from content.reviews.models import ReviewIndexPage
 from tests.cast import PASSWORD, Cast
 from tests.factories.photos import a_file
 from tests.journeys.conftest import Visitor
-from tests.journeys.desk import Desk
+from tests.journeys.desk import Desk, path_of
 
 pytestmark = pytest.mark.browser
 
@@ -31,9 +31,8 @@ WATCH_SKY = """() => {
     ))).observe(document.querySelector("[data-sky]"), { childList: true });
 }"""
 # Runs in a sender's page: the wall clock of the click.
-WATCH_CLICK = """() => document.querySelector("form.say button").addEventListener("click", () => {
-    window.clicked = performance.timeOrigin + performance.now();
-}, true)"""
+WATCH_CLICK = """() => document.querySelector("form.say button").addEventListener("click",
+    () => { window.clicked = performance.timeOrigin + performance.now(); }, true)"""
 
 
 @dataclass
@@ -47,11 +46,6 @@ class Story:
     doctor: Visitor
     photo: str
     addresses: dict[str, str] = field(default_factory=dict)
-
-
-def path_of(visitor: Visitor) -> str:
-    """Where the visitor is, without origin, query and place on the page."""
-    return re.sub(r"[?#].*", "", visitor.page.url.removeprefix(visitor.site.origin))
 
 
 def next_march(today: date) -> date:
