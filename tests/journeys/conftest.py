@@ -38,19 +38,20 @@ def site(
     from django.conf import settings
 
     home: Path = tmp_path_factory.mktemp("site")
-    as_the_site_does = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.PBKDF2PasswordHasher"])
+    hashers = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    as_the_site_does = override_settings(PASSWORD_HASHERS=hashers, MEDIA_ROOT=home / "uploads")
     with as_the_site_does, pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), running(home) as one:
-        patch.setenv(
-            "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
-        )  # Playwright's loop runs in this thread, our queries do not use it
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop is this thread's; queries do not use it
         database.use(home / "tadpole.sqlite3")
         yield one
         database.use(Path(settings.HOME) / "test.sqlite3")
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(site: RunningSite) -> Iterator[Browser]:
+    """Chromium, for as long as the site runs. While Playwright's loop runs, Django keeps another connection: it is told too."""
     with sync_playwright() as playwright:
+        database.use(site.home / "tadpole.sqlite3")
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield chromium
         chromium.close()

@@ -15,10 +15,11 @@ from tests.journeys.conftest import Visitor
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def addresses(site: object) -> list[str]:
+@pytest.fixture(scope="module")
+def addresses(browser: object) -> list[str]:
     """The main pages, each with something on it."""
     cast = Cast()
+    assert cast.mei
     thread = a_thread(by=cast.bob)
     a_reply(by=cast.mei, thread=thread)
     guide, review = a_guide(by=cast.editor), a_review(by=cast.editor)
