@@ -13,7 +13,13 @@ class Wire:
     """One client of a consumer or of the whole front door; `person` stands in for the session's user."""
 
     def __init__(
-        self, application: Any, path: str, *, person: Any = None, headers: list[tuple[bytes, bytes]] | None = None
+        self,
+        application: Any,
+        path: str,
+        *,
+        person: Any = None,
+        headers: list[tuple[bytes, bytes]] | None = None,
+        extensions: dict[str, Any] | None = None,
     ) -> None:
         path, _, query = path.partition("?")
         scope: dict[str, Any] = {
@@ -22,6 +28,7 @@ class Wire:
             "query_string": query.encode(),
             "headers": headers or [],
             "subprotocols": [],
+            "extensions": extensions or {},
         }
         if person is not None:
             scope["user"] = person

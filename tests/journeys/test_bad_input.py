@@ -23,6 +23,7 @@ from media.photos.models import Photo
 from media.screening.models import Screening
 from tadpole.config.asgi import inner
 from tadpole.events.models import Fact
+from tests.factories.circles import a_circle
 from tests.journeys import mischief
 from tests.sockets import Wire
 
@@ -74,7 +75,7 @@ STORIES: dict[str, Story] = {
         ),
     ),
     "hostile markup for a name": Story(
-        hostile_name, 422, ("名字要 2 到 24 个字。", "名字要 2 到 24 個字。", "A name has 2 to 24 characters.")
+        mischief.hostile_name, 422, ("名字要 2 到 24 个字。", "名字要 2 到 24 個字。", "A name has 2 to 24 characters.")
     ),
     "no picture at all": Story(
         mischief.wrong_type,
@@ -108,7 +109,7 @@ STORIES: dict[str, Story] = {
         mischief.late_vote, 409, ("投票已经结束了。", "投票已經結束了。", "The votes are over.")
     ),
     "an expired session": Story(
-        expired_session, 403, ("登录过期了。", "登入過期了。", "You are not signed in any more.")
+        mischief.expired_session, 403, ("登录过期了。", "登入過期了。", "You are not signed in any more.")
     ),
     "a forged photo id": Story(
         mischief.forged_photo,
@@ -129,7 +130,7 @@ STORIES: dict[str, Story] = {
         ),
     ),
     "another parent's child": Story(
-        somebody_elses_child, 404, ("这里什么也没有。", "這裡什麼也沒有。", "There is nothing here.")
+        mischief.somebody_elses_child, 404, ("这里什么也没有。", "這裡什麼也沒有。", "There is nothing here.")
     ),
     "another's post": Story(
         mischief.somebody_elses_post,
@@ -141,7 +142,7 @@ STORIES: dict[str, Story] = {
         ),
     ),
     "another's note": Story(
-        somebody_elses_note, 404, ("这篇笔记不在了。", "這篇筆記不在了。", "This note is not there any more.")
+        mischief.somebody_elses_note, 404, ("这篇笔记不在了。", "這篇筆記不在了。", "This note is not there any more.")
     ),
     "an entry after the last day": Story(mischief.late_entry, 409, ("投稿结束了", "投稿結束了", "Entries are over.")),
     "a comment after the end": Story(
@@ -150,7 +151,9 @@ STORIES: dict[str, Story] = {
         ("直播的时候才能发弹幕。", "直播的時候才能發彈幕。", "Comments are open while the session is on air."),
     ),
     "a report without a reason": Story(
-        report_without_reason, 422, ("选一下是哪里不对。", "選一下是哪裡不對。", "Please choose what is wrong with it.")
+        mischief.report_without_reason,
+        422,
+        ("选一下是哪里不对。", "選一下是哪裡不對。", "Please choose what is wrong with it."),
     ),
     "the staff's room": Story(
         mischief.staff_room,
@@ -190,6 +193,16 @@ def test_it_is_one_sentence_and_nothing_is_lost_or_half_written(story: str, cast
         assert sum(other in page for other in told.sentences) == 1, language
         assert sent.typed in page, language
         assert rows() == before, language
+
+
+def test_hostile_markup_is_taken_for_words(cast: Any, client_of: Any) -> None:
+    """Nothing is wrong with writing it: it stands there as it was typed, and does nothing."""
+    form = {"circle": a_circle().slug, "title": "<script>alert(1)</script>", "text": "<img src=x onerror=alert(1)> 好"}
+    place = client_of(cast.alice).post("/t/new/", form)["Location"]
+    page = client_of(cast.nobody).get(place).content.decode()
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "&lt;script&gt;" in page
 
 
 @pytest.mark.parametrize(

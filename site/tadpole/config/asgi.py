@@ -11,11 +11,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tadpole.config.settings.embedde
 pages = get_asgi_application()
 
 from channels.routing import ProtocolTypeRouter, URLRouter
-from channels.security.websocket import OriginValidator
 from django.conf import settings
 
 from community.live import hub
-from tadpole.config.sockets import routes
+from tadpole.config.sockets import FromHere, routes
 from tadpole.events import screens
 
 Scope = MutableMapping[str, Any]
@@ -23,7 +22,7 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 ORIGINS = sorted({settings.ORIGIN, *settings.CSRF_TRUSTED_ORIGINS, *settings.EXTRA_ORIGINS})
-inner = ProtocolTypeRouter({"http": pages, "websocket": OriginValidator(URLRouter(routes), ORIGINS)})
+inner = ProtocolTypeRouter({"http": pages, "websocket": FromHere(URLRouter(routes), ORIGINS)})
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,7 +1,14 @@
 """Every socket's address. Live rooms ask a signed ticket instead of the session: no query for each of a thousand viewers."""
 
+from typing import Any
+from urllib.parse import urlparse
+
 from channels.auth import AuthMiddlewareStack
+from channels.security.websocket import OriginValidator
+from django.http import HttpRequest
 from django.urls import path
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from community.live.consumers import LiveConsumer
 from community.notifications.consumers import NoticesConsumer
@@ -10,3 +17,28 @@ routes = [
     path("ws/notices/", AuthMiddlewareStack(NoticesConsumer.as_asgi())),
     path("ws/live/<row:session_id>/", LiveConsumer.as_asgi()),
 ]
+
+
+class FromHere(OriginValidator):
+    """Sockets that another site opened stay outside; where the server can answer a handshake with words, it says why."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        headers = dict(scope.get("headers", []))
+        origin = headers.get(b"origin")
+        ours = self.valid_origin(urlparse(origin.decode("latin1")) if origin else None)
+        if ours or "websocket.http.response" not in scope.get("extensions", {}):
+            await super().__call__(scope, receive, send)
+            return
+        await receive()
+        said = why(headers.get(b"accept-language", b"").decode("latin1")).encode()
+        kind = [(b"content-type", b"text/plain; charset=utf-8")]
+        await send({"type": "websocket.http.response.start", "status": 403, "headers": kind})
+        await send({"type": "websocket.http.response.body", "body": said})
+
+
+def why(accept_language: str) -> str:
+    """The refusal in the language the browser asks for."""
+    request = HttpRequest()
+    request.META["HTTP_ACCEPT_LANGUAGE"] = accept_language
+    with translation.override(translation.get_language_from_request(request)):
+        return _("This connection was opened by another site, so it stays closed.")
