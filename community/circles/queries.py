@@ -14,7 +14,7 @@ from tadpole.errors import NotFound
 
 Viewer = User | AnonymousUser
 MOST_CLUBS = 24
-"""Birth clubs named on the list of circles: the busiest."""
+"""Birth clubs named on the list of circles: the busiest, by month."""
 MOST_MINE = 60
 
 
@@ -37,11 +37,12 @@ def circles_page(viewer: Viewer, today: date) -> CirclesPage:
     """All there is to choose from; as many queries for many circles as for one."""
     mine = my_circles(viewer)
     circles = Circle.objects.visible_to(viewer).exclude(pk__in=[circle.pk for circle in mine])
+    busiest = circles.filter(kind=Circle.Kind.BIRTH_CLUB).order_by("-members_count", "-month")[:MOST_CLUBS]
     return CirclesPage(
         mine=mine,
         suggested=suggested_for(viewer, today),
         topics=list(circles.filter(kind=Circle.Kind.TOPIC).order_by("position", "pk")),
-        clubs=list(circles.filter(kind=Circle.Kind.BIRTH_CLUB).order_by("-members_count", "-month")[:MOST_CLUBS]),
+        clubs=sorted(busiest, key=lambda club: club.slug, reverse=True),
         joined={circle.pk for circle in mine},
     )
 

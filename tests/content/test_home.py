@@ -17,6 +17,7 @@ from wagtail.test.utils import WagtailPageTestCase
 from wagtail.users.models import UserProfile
 
 from content.guides.models import GuideIndexPage, GuidePage
+from content.guides.rules import Span
 from content.home import listeners
 from content.home.actions import tell_lost
 from content.home.models import HomePage, StandardPage
@@ -25,6 +26,7 @@ from tadpole.accounts.rules import CONSENTS
 from tadpole.events.models import Fact
 from tests.budget import same_queries
 from tests.factories.content import a_guide, a_picture, a_review
+from tests.factories.families import a_born_child
 
 pytestmark = pytest.mark.django_db
 BUDGET = 20  # queries a page
@@ -257,3 +259,17 @@ def test_a_changed_block_makes_no_migration() -> None:
 
 def test_a_new_guide_goes_through_the_workflow(cast: Any) -> None:
     assert a_guide(by=cast.editor).get_workflow() is not None
+
+
+def test_a_parent_sees_her_own_child_and_what_to_read_and_nobody_else_does(
+    cast: Any, client_of: Callable[[Any], Client]
+) -> None:
+    fits = a_guide(by=cast.editor, title="第一口", stages=[Span("baby", 4, 12)])
+    later = a_guide(by=cast.editor, title="会走了", stages=[Span("baby", 13, 36)])
+    child = a_born_child(by=cast.alice, birth_date=timezone.localdate() - timedelta(days=190), nickname="小豆包豆包")
+    HomePage.objects.filter(locale__language_code="zh-hans").update(hero_guide=later)
+    own = client_of(cast.alice).get("/").content.decode()
+    card = own[own.index('class="card week"') : own.index("</article>")]
+    assert child.nickname in card and fits.title in card and later.title not in card
+    for other in (cast.bob, cast.nobody):
+        assert child.nickname not in client_of(other).get("/").content.decode()
