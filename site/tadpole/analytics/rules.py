@@ -5,6 +5,7 @@ import hmac
 from typing import Any
 
 ACTORS = ("by_id", "author_id", "voter_id", "follower_id", "owner_id", "host_id", "user_id")
+PEOPLE = (*ACTORS, "followed_id")
 
 
 def actor_of(payload: dict[str, Any]) -> int | None:
@@ -19,4 +20,4 @@ def pseudonym(user_id: int, secret: str) -> str:
 
 def kept_properties(payload: dict[str, Any]) -> dict[str, Any]:
     """The payload without the people in it."""
-    return {name: value for name, value in payload.items() if name not in ACTORS}
+    return {name: value for name, value in payload.items() if name not in PEOPLE}

@@ -39,6 +39,10 @@ class DeliveryAdmin(admin.ModelAdmin[Delivery]):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
+    def has_delete_permission(self, request: HttpRequest, obj: Delivery | None = None) -> bool:
+        """A delivery that is deleted is news that somebody never hears."""
+        return False
+
     def has_change_permission(self, request: HttpRequest, obj: Delivery | None = None) -> bool:
         return False
 

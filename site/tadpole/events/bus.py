@@ -14,7 +14,18 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from tadpole.events.models import Delivery, Fact
-from tadpole.events.registry import HEARING, LISTENERS, Event, Hearing, hearing, listeners_of, listens_to, load, name_of
+from tadpole.events.registry import (
+    EVENTS,
+    HEARING,
+    LISTENERS,
+    Event,
+    Hearing,
+    hearing,
+    listeners_of,
+    listens_to,
+    load,
+    name_of,
+)
 from tadpole.events.rules import KEPT, LEASE, SLOW_QUEUES, next_try
 
 __all__ = ["Event", "hearing", "listens_to", "publish", "run_due", "unhurried"]
@@ -194,6 +205,21 @@ def replay(pks: list[int]) -> int:
     rows = list(Delivery.objects.filter(pk__in=pks).values_list("pk", "queue"))
     transaction.on_commit(lambda: nudge(rows), robust=True)
     return made_due
+
+
+def replay_all(listener: str) -> int:
+    """Let a listener hear every fact that is kept, also those from before it was written; how many."""
+    one = LISTENERS[listener]
+    names = [name for name, event in EVENTS.items() if issubclass(event, one.event)]
+    now = timezone.now()
+    unheard = Fact.objects.filter(name__in=names).exclude(deliveries__listener=listener).order_by("pk")
+    rows = (
+        Delivery(fact_id=pk, listener=listener, queue=one.queue, due_at=now)
+        for pk in unheard.values_list("pk", flat=True)
+    )
+    Delivery.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+    # nobody is nudged: the sweep delivers them a little at a time
+    return Delivery.objects.filter(listener=listener).update(done_at=None, given_up_at=None, tries=0, due_at=now)
 
 
 def prune(now: datetime) -> int:

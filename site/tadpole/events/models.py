@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Fact(models.Model):
@@ -15,6 +16,8 @@ class Fact(models.Model):
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:
+        verbose_name = _("fact")
+        verbose_name_plural = _("facts")
         constraints = [models.UniqueConstraint(fields=["name", "key"], name="fact_once_per_key")]
 
     def __str__(self) -> str:
@@ -33,19 +36,20 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 class Delivery(models.Model):
     """One listener's copy of a fact. Done in the same transaction as what the listener writes."""
 
-    fact = models.ForeignKey(Fact, models.CASCADE, related_name="deliveries")
-    listener = models.CharField(max_length=200)
-    queue = models.CharField(max_length=40)
-    due_at = models.DateTimeField(db_index=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-    error = models.TextField(blank=True)
-    done_at = models.DateTimeField(null=True, blank=True)
-    given_up_at = models.DateTimeField(null=True, blank=True)
+    fact = models.ForeignKey(Fact, models.CASCADE, related_name="deliveries", verbose_name=_("fact"))
+    listener = models.CharField(_("listener"), max_length=200)
+    queue = models.CharField(_("queue"), max_length=40)
+    due_at = models.DateTimeField(_("due"), db_index=True)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    error = models.TextField(_("error"), blank=True)
+    done_at = models.DateTimeField(_("done at"), null=True, blank=True)
+    given_up_at = models.DateTimeField(_("given up at"), null=True, blank=True)
 
     objects = DeliveryQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "deliveries"
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
         ordering = [F("pk").desc()]
         constraints = [models.UniqueConstraint(fields=["fact", "listener"], name="delivery_once_per_listener")]
         indexes = [

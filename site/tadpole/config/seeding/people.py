@@ -5,6 +5,7 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from community.circles.actions import join
@@ -35,7 +36,9 @@ def settle_people(ground: Ground) -> None:
     rows = [*demo("members", "editors"), *demo("members")]
     with transaction.atomic():
         team, _new = Group.objects.get_or_create(name=TEAM)
-        team.permissions.set(Permission.objects.filter(content_type__app_label__in=CARE))
+        team.permissions.set(
+            Permission.objects.filter(Q(content_type__app_label__in=CARE) | Q(codename="view_delivery"))
+        )
         for row in ground.shown(sorted(rows, key=lambda row: -row["joined_days_ago"]), "people"):
             ground.people[row["name"]] = welcomed(ground, row)
 

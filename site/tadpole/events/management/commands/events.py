@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from tadpole.events.bus import replay, run_due
+from tadpole.events.bus import replay_all, run_due
 from tadpole.events.models import Delivery
-from tadpole.events.registry import EVENTS, listeners_of, shape_of
+from tadpole.events.registry import EVENTS, LISTENERS, listeners_of, shape_of
 
 
 class Command(BaseCommand):
@@ -19,8 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["replay"]:
-            pks = list(Delivery.objects.filter(listener=options["replay"]).values_list("pk", flat=True))
-            self.stdout.write(f"{replay(pks)} deliveries made due again")
+            self.replay(options["replay"])
         elif options["run"]:
             self.stdout.write(f"{run_due()} delivered")
         elif options["failed"]:
@@ -28,6 +27,12 @@ class Command(BaseCommand):
                 self.stdout.write(f"{row.pk}\t{row.fact.name}\t{row.listener}\t{row.tries}\t{row.error}")
         else:
             self.table()
+
+    def replay(self, listener: str) -> None:
+        """Every kept fact, also those from before the listener was written."""
+        if listener not in LISTENERS:
+            raise CommandError(f"Nobody is called {listener!r}. Who hears what: manage.py events")
+        self.stdout.write(f"{replay_all(listener)} deliveries made due again; the sweep, or --run, delivers them")
 
     def table(self) -> None:
         for name in sorted(EVENTS):
