@@ -4,11 +4,15 @@ from datetime import date
 from typing import Any
 
 from allauth.account.forms import SignupForm
+from allauth.core import context
+from allauth.core.exceptions import RateLimited
+from allauth.core.ratelimit import consume
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tadpole.accounts.rules import YOUNGEST, believable, old_enough
+from tadpole.errors import TooOften
 
 
 class SignUpForm(SignupForm):
@@ -38,6 +42,17 @@ class SignUpForm(SignupForm):
         )
         for name in ("email", "password1"):
             self.fields[name].widget.attrs.pop("placeholder", None)
+
+    def clean_email(self) -> str:
+        """An address that is typed again and again, from wherever, has a limit of its own."""
+        key = self.cleaned_data["email"].lower()
+        try:
+            consume(context.request, action="signup_for", key=key, raise_exception=True)
+        except RateLimited:
+            raise TooOften(
+                _("That was a lot in a short time. Please wait a little and try again."), retry_after=3600
+            ) from None
+        return str(super().clean_email())
 
     def clean_birth_date(self) -> date:
         given: date = self.cleaned_data["birth_date"]

@@ -4,6 +4,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from tadpole.accounts import actions
 from tadpole.accounts.forms import CloseAccountForm
 from tadpole.accounts.models import User
+from tadpole.errors import Refused
 from tadpole.ui.forms import attempt, form_status
 from tadpole.ui.members import members_only
 
@@ -19,6 +21,13 @@ from tadpole.ui.members import members_only
 def settings(request: HttpRequest) -> HttpResponse:
     """Doors to everything about the account."""
     return render(request, "accounts/settings.html")
+
+
+def staff_door(request: HttpRequest) -> HttpResponse:
+    """Where the CMS and the admin send whoever may not come in: to the one sign-in, which has limits; theirs have none."""
+    if request.user.is_authenticated:
+        raise Refused(_("These rooms are for the people who look after the site."))
+    return redirect_to_login(request.GET.get("next", "/"))
 
 
 @members_only

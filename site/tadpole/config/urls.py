@@ -9,6 +9,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 
 from content.home.sitemaps import Sitemap
 from media.photos.views import editorial
+from tadpole.accounts.views import staff_door
 
 handler400 = "tadpole.ui.views.bad_request"
 handler403 = "tadpole.ui.views.forbidden"
@@ -17,6 +18,8 @@ handler429 = "tadpole.ui.views.too_often"
 handler500 = "tadpole.ui.views.server_error"
 
 urlpatterns = [
+    path("cms/login/", staff_door, name="staff_door"),
+    path("admin/login/", staff_door),
     path("cms/", include(wagtailadmin_urls)),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
