@@ -37,7 +37,7 @@ def said(request: HttpRequest, sentence: str, *, status: int, field: str | None 
         response = render(request, "ui/parts/toast.html", {"text": sentence, "tone": "refused"}, status=status)
         response["HX-Retarget"] = "#toasts"
         response["HX-Reswap"] = "beforeend"
-    elif request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+    elif prefers_json(request):
         response = JsonResponse({"error": sentence, "field": field}, status=status)
     else:
         context = {"sentence": sentence, "status": status, "typed": typed_into(request)}
@@ -45,6 +45,10 @@ def said(request: HttpRequest, sentence: str, *, status: int, field: str | None 
         response["Cache-Control"] = "no-store"
     response["Vary"] = ", ".join(filter(None, [response.get("Vary", ""), "Accept, HX-Request"]))
     return response
+
+
+def prefers_json(request: HttpRequest) -> bool:
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
 def typed_into(request: HttpRequest) -> list[str]:

@@ -4,8 +4,8 @@ import hashlib
 import json
 
 from django.conf import settings
-from django.contrib.admin.views.decorators import staff_member_required
-from django.core.exceptions import RequestDataTooBig
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import DisallowedHost, PermissionDenied, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from . import samples
-from .middleware import said
+from .middleware import prefers_json, said
 
 STYLESHEETS = ("tokens", "base", "parts", "cards", "forms")
 LAST_WORDS = "<!doctype html><meta charset=utf-8><title>500</title><p>出了点问题，过一会儿再来。</p><p>Something went wrong. Please try again in a little while.</p>"
@@ -27,6 +27,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     """Also where a form ends that is larger than Django reads (DATA_UPLOAD_MAX_MEMORY_SIZE)."""
     if isinstance(exception, RequestDataTooBig):
         return said(request, _("That is more than fits through here. Please send it in smaller parts."), status=413)
+    if isinstance(exception, DisallowedHost):  # a page would ask for the host again
+        return HttpResponse(
+            _("There is no site at this address."), status=400, content_type="text/plain; charset=utf-8"
+        )
     return said(request, _("We could not read that request. Go back and try once more."), status=400)
 
 
@@ -53,6 +57,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Needs neither database nor request context: both may be what broke."""
     page: str
     try:
+        if getattr(request, "htmx", False) or prefers_json(request):
+            return said(request, _("Something went wrong on our side"), status=500)
         page = render_to_string("ui/errors/500.html", {"lang": translation.get_language() or settings.LANGUAGE_CODE})
     except Exception:  # noqa: BLE001 - nothing may stop the last page
         page = LAST_WORDS
@@ -83,7 +89,9 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@staff_member_required(login_url=settings.LOGIN_URL)
+@login_required
 def style_page(request: HttpRequest) -> HttpResponse:
-    """Every component in light and dark, side by side."""
+    """Every component in light and dark, side by side; for staff."""
+    if not request.user.is_staff:
+        raise PermissionDenied
     return render(request, "ui/style.html", samples.everything())

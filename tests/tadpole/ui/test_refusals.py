@@ -5,7 +5,7 @@ import json
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import translation
 
 from tadpole.errors import Conflict, Invalid, NotFound, Refused, TooLarge, TooOften
@@ -105,3 +105,18 @@ def test_the_very_last_words(monkeypatch):
 
     monkeypatch.setattr(views, "render_to_string", broken)
     assert views.server_error(RequestFactory().get("/")).content.startswith(b"<!doctype html>")
+
+
+def test_a_mistake_of_ours_is_told_to_scripts_in_their_way():
+    with translation.override("zh-hant"):
+        answer = views.server_error(asked(accept="application/json"))
+        toast = views.server_error(asked(htmx=True, accept="*/*"))
+    assert (answer.status_code, json.loads(answer.content)["error"]) == (500, "我們這邊出了點問題")
+    assert (toast.status_code, toast["HX-Retarget"]) == (500, "#toasts")
+
+
+def test_a_forged_host_is_refused_in_a_sentence(settings):
+    settings.ALLOWED_HOSTS = ["pond.example"]
+    answer = Client(raise_request_exception=False).get("/en/", headers={"host": "evil.example"})
+    assert (answer.status_code, answer["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    assert "evil" not in answer.content.decode()
