@@ -2,7 +2,7 @@
 
 from community.profiles import actions
 from community.profiles.queries import open_account
-from media.photos.events import PhotoReady
+from media.photos.events import PhotoJudged, PhotoReady
 from tadpole.accounts.events import AccountClosed, AccountOpened
 from tadpole.events import listens_to
 
@@ -24,4 +24,10 @@ def let_go(event: AccountClosed) -> None:
 @listens_to(PhotoReady)
 def show_picture(event: PhotoReady) -> None:
     """The small copies of an avatar are made."""
+    actions.refresh_pictures(photo_id=event.photo_id)
+
+
+@listens_to(PhotoJudged)
+def follow_verdict(event: PhotoJudged) -> None:
+    """An avatar that staff took back is not shown by its owner's name any more; one they let pass is again."""
     actions.refresh_pictures(photo_id=event.photo_id)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from media.photos import rules
-from media.photos.events import PhotoReady, PhotoReceived
+from media.photos.events import PhotoJudged, PhotoReady, PhotoReceived
 from media.photos.gateways import darkroom
 from media.photos.models import Photo, PhotoRendition
 from media.photos.queries import own_photos
@@ -163,6 +163,7 @@ def decide(*, by: User, photo_id: str | UUID, passed: bool, reason: str = "") ->
         photo.state = STATES[Screening.Verdict(verdict)]
         photo.save(update_fields=["state"])
         tell_ready(photo.pk)
+        publish(PhotoJudged(photo_id=str(photo.pk), owner_id=photo.owner_id))
     return photo
 
 

@@ -17,3 +17,11 @@ class PhotoReady(Event):
 
     photo_id: str
     owner_id: int
+
+
+@dataclass(frozen=True)
+class PhotoJudged(Event):
+    """Staff let the picture pass, or took it out of others' sight."""
+
+    photo_id: str
+    owner_id: int

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from community.moderation.actions import flag, hide, restore
 from community.moderation.rules import Ref
 from community.profiles.models import Profile
-from media.photos.actions import make_renditions
+from media.photos.actions import decide, make_renditions
 from media.photos.models import Photo
 from tests.factories.photos import a_file, a_photo
 
@@ -71,3 +71,12 @@ def test_a_reported_picture_goes_from_the_byline_when_staff_hide_it_and_comes_ba
     assert client_of(cast.bob).get(f"/moderation/flag/photo/{photo.pk}/").status_code == 404
     restore(by=cast.staff, ref=ref, reason="已经遮住了")
     assert Profile.objects.get(pk=cast.alice.pk).avatar_url
+
+
+def test_a_picture_that_staff_refuse_goes_from_the_byline_and_comes_back_when_they_think_again(cast, client_of, settle):
+    photo = a_photo(by=cast.alice, printed=True)
+    client_of(cast.alice).post("/people/edit/", {"name": "阿芷", "bio": "", "avatar": str(photo.pk)})
+    for passed in (False, True):
+        decide(by=cast.staff, photo_id=photo.pk, passed=passed, reason="再看一眼")
+        settle()
+        assert bool(Profile.objects.get(pk=cast.alice.pk).avatar_url) is passed
