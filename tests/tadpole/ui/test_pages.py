@@ -96,6 +96,7 @@ def test_the_worker_keeps_only_the_offline_page_and_our_styles(client):
 @pytest.mark.django_db
 def test_the_style_page_is_for_staff(client, cast, client_of):
     assert client.get("/_ui/").status_code == 302
+    assert client_of(cast.alice).get("/_ui/").status_code == 403
     html = client_of(cast.editor).get("/_ui/").content.decode()
     assert '<section data-theme="light"' in html
     assert '<section data-theme="dark"' in html
