@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from django.views.static import serve
 
 from media.photos import actions, queries
-from tadpole.errors import Invalid, Refused, TooLarge
+from tadpole.errors import Invalid, NotFound, Refused, TooLarge
 from tadpole.ui.paging import page_by_key
 
 View = Callable[..., HttpResponse]
@@ -68,8 +68,11 @@ def upload(request: HttpRequest) -> HttpResponse:
 def file(request: HttpRequest, photo_id: UUID, width: int, kind: str) -> HttpResponse:
     """A picture's bytes, for those who may see it."""
     served = queries.photo_file(request.user, photo_id, width, kind)
-    with served.storage.open(served.name, "rb") as stored:
-        response = HttpResponse(stored.read(), content_type=served.type)
+    try:
+        with served.storage.open(served.name, "rb") as stored:
+            response = HttpResponse(stored.read(), content_type=served.type)
+    except FileNotFoundError:
+        raise NotFound(_("This picture is not here.")) from None
     response["Cache-Control"] = f"private, max-age={WEEK}, immutable" if served.lasting else "private, no-cache"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

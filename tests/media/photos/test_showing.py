@@ -148,3 +148,9 @@ def test_what_was_never_used_is_erased_with_its_files(cast, settings) -> None:
     assert not loose.file.storage.exists(loose.file.name)
     assert erase_everything_of(user_id=cast.alice.pk) == 1
     assert not any(path.is_file() for path in settings.MEDIA_ROOT.rglob("*"))
+
+
+def test_a_picture_whose_file_is_gone_is_not_found(cast, client_of) -> None:
+    photo = a_photo(by=cast.alice)
+    photo.file.storage.delete(photo.file.name)
+    assert client_of(cast.alice).get(photo.address(photo.width, "jpg")).status_code == 404

@@ -1,6 +1,7 @@
 // Comments over the picture: lanes from the top, never over each other, never on the lower part where subtitles stand.
 
 const KEPT_OFF = 0.3; // of the picture's height, at the bottom
+const FEWEST = 4; // lanes on a small picture: with two, the third of three quick comments waited for seconds
 const GAP = 24;
 const MOST_WAITING = 40;
 const LATEST = 4000; // ms a comment may wait for a lane before it stays in the list only
@@ -40,7 +41,8 @@ export class Sky {
     this.waiting = this.waiting.filter((one) => now - one.since < LATEST);
     const width = this.place.clientWidth;
     const lane = parseFloat(getComputedStyle(this.place).lineHeight) || 28;
-    const rows = Math.max(1, Math.floor((this.place.parentElement.clientHeight * (1 - KEPT_OFF) * this.settings.rows) / 4 / lane));
+    const all = Math.max(1, Math.floor((this.place.parentElement.clientHeight * (1 - KEPT_OFF)) / lane));
+    const rows = Math.max(Math.min(all, FEWEST), Math.floor((all * this.settings.rows) / 4));
     while (this.waiting.length && width) {
       const bubble = this.bubble(this.waiting[0]);
       this.place.append(bubble);
