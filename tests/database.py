@@ -20,9 +20,9 @@ KEPT = ROOT / "var" / "test-databases"
 def fingerprint() -> str:
     """Changes with any migration of ours, any data it reads, and any dependency."""
     digest = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
-    for path in sorted(ROOT.glob("*/**/migrations/*.py")):
-        if ".venv" not in path.parts:
-            digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    folders = ("site", "media", "community", "content", "campaigns", "search")
+    for path in sorted(path for folder in folders for path in (ROOT / folder).glob("**/migrations/*.py")):
+        digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -71,9 +71,13 @@ def use(path: Path) -> None:
 
 
 def fresh_copy(path: Path) -> None:
-    """Put a migrated database at `path`, over whatever is there."""
-    source = migrated()
+    """Put a migrated database at `path`, in the place of whatever is there.
+
+    A connection that another thread still holds keeps the old file: writing over it would break that connection.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.fresh")
+    shutil.copyfile(migrated(), fresh)
     for suffix in ("-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-    shutil.copyfile(source, path)
+    fresh.replace(path)
