@@ -22,12 +22,12 @@ STARS = [(number, "★" * number) for number in range(5, 0, -1)]
 class NoteForm(Form):
     """A note with its photos. What was typed and chosen stays whatever is refused."""
 
-    title = forms.CharField(label=_("Title"), required=False)
+    title = forms.CharField(label=_("Title"), error_messages={"required": _("It has no title yet.")})
     text = forms.CharField(
         label=_("How was it"),
         widget=forms.Textarea(attrs={"rows": 7}),
-        required=False,
         strip=False,
+        error_messages={"required": _("There are no words yet. One is enough.")},
         help_text=_("How long, at which age, and what you would do differently. #topic# and @name work."),
     )
     product = forms.ModelChoiceField(

@@ -21,7 +21,6 @@ class SignUpForm(SignupForm):
     field_order = ("email", "password1", "birth_date", "agreed")
     birth_date = forms.DateField(
         label=_("Your own birth date"),
-        help_text=_("Only to see that you are at least %(years)s. We do not keep it.") % {"years": YOUNGEST},
         widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"}, format="%Y-%m-%d"),
         error_messages={
             "required": _("Please enter your birth date."),
@@ -40,6 +39,8 @@ class SignUpForm(SignupForm):
         self.fields["password1"].help_text = _(
             "At least 8 characters. You may leave it empty and sign in with a code by e-mail."
         )
+        keep_not = _("Only to see that you are at least %(years)s. We do not keep it.")
+        self.fields["birth_date"].help_text = keep_not % {"years": YOUNGEST}  # here: filled in, it is in one language
         for name in ("email", "password1"):
             self.fields[name].widget.attrs.pop("placeholder", None)
 

@@ -186,3 +186,23 @@ def test_pace_is_counted_by_person_and_by_address(cast: Any) -> None:
     keep_pace(by=cast.nobody, doing="croak", most=2, seconds=60, address="10.0.0.1")
     with pytest.raises(TooOften):
         keep_pace(by=cast.nobody, doing="croak", most=2, seconds=60, address="10.0.0.1")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("prefix", "hint"), [("", "我们不会留存"), ("/zh-hant", "我們不會留存"), ("/en", "We do not keep it")]
+)
+def test_the_birth_date_is_explained_in_the_readers_language(client: Client, prefix: str, hint: str) -> None:
+    assert hint in client.get(f"{prefix}/account/signup/").content.decode()
+
+
+@pytest.mark.django_db
+def test_an_account_without_a_password_is_entered_by_code(client: Client) -> None:
+    client.post("/account/signup/", {**SIGN_UP, "password1": ""})
+    assert not User.objects.get(email=SIGN_UP["email"]).has_usable_password()
+    other = Client()
+    other.post("/account/login/code/", {"email": SIGN_UP["email"]})
+    code = re.search(r"^\s*([A-Z0-9-]{6,9})\s*$", mail.outbox[-1].body, re.MULTILINE)
+    assert code
+    other.post("/account/login/code/confirm/", {"code": code[1]})
+    assert other.get("/account/").status_code == 200
