@@ -6,19 +6,14 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import pillow_heif
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from media.photos.rules import LEAST_SIDE, LONGEST_SIDE, MOST_FRAMES, MOST_PIXELS, height_at
 
-try:
-    import pillow_heif
-except ImportError:  # pragma: no cover - Willow brings it
-    HEIF: tuple[str, ...] = ()
-else:
-    pillow_heif.register_heif_opener(thumbnails=False)
-    HEIF = ("HEIF",)
+pillow_heif.register_heif_opener(thumbnails=False)
 
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", *HEIF)
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "HEIF")
 SRGB = ImageCms.createProfile("sRGB")
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -230,3 +230,5 @@ def test_naughty_strings(engine: Engine, public_data: Any) -> None:
     for row in public_data("naughty_strings"):
         engine.find(Question(row["text"][:LONGEST_QUESTION]))
         engine.titles_like(row["text"][:LONGEST_QUESTION], most=3)
+    assert engine.counts() == {"thread": 1}
+    assert [hit.document.key for hit in engine.find(Question("湿疹")).hits] == ["1"]
