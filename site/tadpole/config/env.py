@@ -1,4 +1,7 @@
-"""Every variable the project reads from its environment, typed, with what it means. Nothing else reads `os.environ`."""
+"""Every variable the project reads from its environment, typed, with what it means. Nothing else reads `os.environ`.
+
+A secret may be in a file instead, as Docker and systemd hand them over: TADPOLE_SECRET_KEY_FILE=/run/secrets/key.
+"""
 
 import os
 from dataclasses import dataclass, field, fields
@@ -28,8 +31,16 @@ class Env:
     database_url: str = variable("PostgreSQL address (services).", "", secret=True)
     redis_url: str = variable("Redis address for cache, limits, tasks and sockets (services).", "", secret=True)
     elasticsearch_url: str = variable("Elasticsearch address (services).", "", secret=True)
+    files_url: str = variable(
+        "S3-compatible storage for uploads (services): https://KEY:SECRET@host:port/bucket?region=us-east-1. Empty: HOME/uploads.",
+        "",
+        secret=True,
+    )
     email_url: str = variable("SMTP address (services). Empty: mails are printed in the server's log.", "", secret=True)
     mail_from: str = variable("Sender of the site's mails.", "小蝌蚪 <hello@localhost>")
+    database_pool: int = variable("Connections to PostgreSQL that one process keeps at most (services).", 8)
+    sentry_dsn: str = variable("Where errors are reported. Empty: nowhere.", "", secret=True)
+    read_only: bool = variable("People may read and nobody may write; a banner says why.", False)
     known_bad_hashes: Path = variable("File of SHA-256 hashes, a line each, of pictures that are refused.", Path())
 
     @classmethod
@@ -39,9 +50,21 @@ class Env:
         given: dict[str, Any] = {}
         for one in fields(cls):
             name = "TADPOLE_" + one.name.upper()
-            if name in environ:
+            if one.metadata["secret"] and environ.get(f"{name}_FILE"):
+                given[one.name] = from_file(name, environ)
+            elif name in environ:
                 given[one.name] = convert(name, environ[name], one.default)
         return cls(**given)
+
+
+def from_file(name: str, environ: dict[str, str]) -> str:
+    """The secret that the file named by NAME_FILE holds; both ways at once would leave it open which one counts."""
+    if environ.get(name):
+        raise ValueError(f"Set {name} or {name}_FILE, not both")
+    try:
+        return Path(environ[f"{name}_FILE"]).read_text(encoding="utf-8").strip()
+    except OSError as problem:
+        raise ValueError(f"{name}_FILE cannot be read: {problem.strerror}") from None
 
 
 def convert(name: str, text: str, like: Any) -> Any:

@@ -1,33 +1,86 @@
 """Real servers, any number of processes. Addresses come from the environment (`tadpole.config.env`)."""
 
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from tadpole.config.settings.base import *
-from tadpole.config.settings.base import ENV
+from tadpole.config.settings.base import ENV, HOME
 
 PROFILE = "services"
-for needed in (
-    "secret_key",
-    "database_url",
-    "redis_url",
-):  # none has a default: a site on a made-up key or an empty cache is worse than none
+# none of these has a default: a site on a made-up key or an empty cache is worse than none
+for needed in ("secret_key", "database_url", "redis_url", "elasticsearch_url", "email_url"):
     if not getattr(ENV, needed):
         raise ImproperlyConfigured(f"The services profile needs TADPOLE_{needed.upper()}")
 SECRET_KEY = ENV.secret_key
 _addresses = environ.Env()
 
-DATABASES = {"default": {**_addresses.db_url_config(ENV.database_url), "CONN_MAX_AGE": 0}}
-CACHES = {
-    name: {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.redis_url, "KEY_PREFIX": name}
-    for name in ("default", "renditions")
+DATABASES = {
+    "default": {
+        **_addresses.db_url_config(ENV.database_url),
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            # a request that finds no free connection within `timeout` seconds is told to come back, not kept for ever
+            "pool": {"min_size": 1, "max_size": ENV.database_pool, "timeout": 5},
+            "connect_timeout": 5,
+            "options": "-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 -c lock_timeout=10000",
+        },
+    }
 }
+CACHES = {
+    name: {
+        "BACKEND": "django_redis.cache.RedisCache",
+        "LOCATION": ENV.redis_url,
+        "KEY_PREFIX": name,
+        "TIMEOUT": seconds,
+        "OPTIONS": {
+            "SOCKET_CONNECT_TIMEOUT": 1,
+            "SOCKET_TIMEOUT": 2,
+            "IGNORE_EXCEPTIONS": True,  # without Redis pages are slower, not gone
+        },
+    }
+    for name, seconds in (("default", 300), ("renditions", 600))
+}
+DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 CHANNEL_LAYERS = {
     "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [ENV.redis_url]}}
 }
 CELERY_BROKER_URL = ENV.redis_url
 
-EMAIL_CONFIG = _addresses.email_url_config(ENV.email_url or "consolemail://")
-vars().update(EMAIL_CONFIG)
+vars().update(_addresses.email_url_config(ENV.email_url))
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = ENV.mail_from
-SEARCH_ENGINE = "search.index.engines.embedded"
+SEARCH_ENGINE = "search.index.engines.elasticsearch"
+
+
+def bucket(address: str) -> dict[str, Any]:
+    """django-storages' options for http(s)://KEY:SECRET@host:port/bucket?region=NAME, path style, signature 4."""
+    parts = urlsplit(address)
+    name = parts.path.strip("/")
+    if not (parts.hostname and parts.username and parts.password and name):
+        raise ImproperlyConfigured("TADPOLE_FILES_URL must be like https://KEY:SECRET@host/bucket")
+    place = f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
+    return {
+        "bucket_name": name,
+        "access_key": unquote(parts.username),
+        "secret_key": unquote(parts.password),
+        "endpoint_url": f"{parts.scheme}://{place}",
+        "region_name": parse_qs(parts.query).get("region", ["us-east-1"])[0],
+        "addressing_style": "path",
+        "signature_version": "s3v4",
+        "file_overwrite": False,
+        "default_acl": None,
+    }
+
+
+STORAGES = {
+    "default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": bucket(ENV.files_url)}
+    if ENV.files_url
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+for folder in ("", "beat", "static", "uploads"):
+    (HOME / folder).mkdir(parents=True, exist_ok=True)
