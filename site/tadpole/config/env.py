@@ -19,6 +19,7 @@ class Env:
     """One field per variable; the variable's name is TADPOLE_ and the field's name in capitals."""
 
     home: Path = variable("Folder for the database, uploads, secrets and beat's files.", Path("var"))
+    static: Path = variable("Folder that collectstatic fills and nginx serves. Empty: HOME/static.", Path())
     secret_key: str = variable(
         "Signing key. Empty: one is made and kept in HOME/secret_key (embedded only).", "", secret=True
     )

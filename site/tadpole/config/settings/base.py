@@ -11,6 +11,7 @@ ENV = Env.read()
 HOME = (Path.cwd() / ENV.home).resolve()
 PACKAGE = Path(__file__).resolve().parents[2]
 
+SECRET_KEY = ENV.secret_key
 DEBUG = ENV.debug
 ALLOWED_HOSTS = list(ENV.hosts)
 ORIGIN = ENV.origin
@@ -192,8 +193,12 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 # Files
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = HOME / "static" if ENV.static == Path() else ENV.static.resolve()
 STATICFILES_DIRS: list[Path] = []
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "tadpole.config.statics.HashedStatics"},
+}
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME / "uploads"
 WHITENOISE_USE_FINDERS = True

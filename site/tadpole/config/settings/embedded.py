@@ -3,7 +3,7 @@
 from django.core.management.utils import get_random_secret_key
 
 from tadpole.config.settings.base import *
-from tadpole.config.settings.base import ENV, HOME, SILENCED_SYSTEM_CHECKS
+from tadpole.config.settings.base import ENV, HOME, SILENCED_SYSTEM_CHECKS, STORAGES
 
 PROFILE = "embedded"
 # One process on http://localhost. HTTPS, its redirect and HSTS belong to whatever stands in front of it.
@@ -25,6 +25,9 @@ def kept_secret() -> str:
 
 
 SECRET_KEY = ENV.secret_key or kept_secret()
+
+# read where they lie in the source, so that a start collects nothing
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 SQLITE_OPTIONS = {
     # IMMEDIATE takes the write lock at the start: SQLite's default mode lost 40-60 % of concurrent
