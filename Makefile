@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help run seed test lint check bench lock translations dev chromium
+.PHONY: help run seed test lint check bench lock translations dev chromium services services-stop system-services
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -15,7 +15,7 @@ export TADPOLE_DATA
 
 help:  ## say what there is
 	@echo "Tadpole (小蝌蚪)"
-	awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	echo "PORT=8001 make run uses another port; ARGS='tests/community -x' make test runs a part."
 
 run: $(VENV)/.ready  ## set up, migrate, seed on first start, serve http://localhost:8000
@@ -46,6 +46,12 @@ check: lint test  ## lint and test
 
 bench: dev  ## measure; ratios to a reference measured in the same run
 	@$(PY) -m pytest -m bench -p no:randomly -s tests/bench $(ARGS)
+
+services: dev system-services  ## start PostgreSQL, Redis, Elasticsearch, S3 and SMTP for development, until Ctrl-C
+	@exec $(PY) -m tests.servers
+
+services-stop:  ## stop what `make services` left
+	@$(PY) -m tests.servers stop
 
 translations: dev  ## collect new strings into every app's catalogues
 	@$(PY) manage.py translations
@@ -85,6 +91,9 @@ dev: $(VENV)/.ready
 	  echo "$(DEV_STATE)" > $(VENV)/.dev
 	fi
 	bash .ci/system gettext
+
+system-services:
+	@bash .ci/system postgresql redis-server nginx default-jdk-headless maven go
 
 chromium:
 	@bash .ci/system chromium fonts-noto-cjk gettext

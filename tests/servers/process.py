@@ -25,6 +25,12 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
+def free(port: int) -> bool:
+    """Whether nobody listens there."""
+    with socket.socket() as one:
+        return one.connect_ex(("127.0.0.1", port)) != 0
+
+
 def program(name: str, *elsewhere: str, package: str) -> str:
     """Where a program is; `Missing` names the Debian package that brings it."""
     found = shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", *elsewhere]))
@@ -72,7 +78,11 @@ class Server:
         if not self.folder.exists():
             self.folder.mkdir(parents=True)
             self.own()
-            self.prepare()
+            try:
+                self.prepare()
+            except BaseException:
+                shutil.rmtree(self.folder)  # half a folder would pass for a whole one at the next start
+                raise
             self.own()
         with self.log.open("ab") as log:
             self.process = self.run(self.command(), log)
