@@ -22,7 +22,21 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 ORIGINS = sorted({settings.ORIGIN, *settings.CSRF_TRUSTED_ORIGINS, *settings.EXTRA_ORIGINS})
-inner = ProtocolTypeRouter({"http": pages, "websocket": FromHere(URLRouter(routes), ORIGINS)})
+HEALTH = ("/healthz", "/readyz", "/metrics")
+
+
+async def sockets_only(scope: Scope, receive: Receive, send: Send) -> None:
+    """Pages have processes of their own in the services profile; here is only what an operator asks this process itself."""
+    if scope["path"] in HEALTH:
+        await pages(scope, receive, send)
+        return
+    kind = [(b"content-type", b"text/plain; charset=utf-8")]
+    await send({"type": "http.response.start", "status": 404, "headers": kind})
+    await send({"type": "http.response.body", "body": b"Only sockets live here."})
+
+
+http = sockets_only if settings.PROFILE == "services" else pages
+inner = ProtocolTypeRouter({"http": http, "websocket": FromHere(URLRouter(routes), ORIGINS)})
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

@@ -7,9 +7,11 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from tadpole.config.settings.base import *
-from tadpole.config.settings.base import ENV, HOME
+from tadpole.config.settings.base import ENV, HOME, SECURITY
+from tadpole.config.settings.security import secured
 
 PROFILE = "services"
+vars().update(secured(profile=PROFILE, **SECURITY))
 # none of these has a default: a site on a made-up key or an empty cache is worse than none
 for needed in ("secret_key", "database_url", "redis_url", "elasticsearch_url", "email_url"):
     if not getattr(ENV, needed):
@@ -49,6 +51,13 @@ CHANNEL_LAYERS = {
     "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [ENV.redis_url]}}
 }
 CELERY_BROKER_URL = ENV.redis_url
+# A broker that takes connections and never answers must not hold a request or a beat for long.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 5, "socket_keepalive": True}
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20.0  # seconds that tasks in hand have after SIGTERM; then they go back to the queue
 
 vars().update(_addresses.email_url_config(ENV.email_url))
 EMAIL_TIMEOUT = 10

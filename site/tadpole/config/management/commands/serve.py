@@ -23,8 +23,12 @@ class Command(BaseCommand):
         parser.add_argument("--no-seed", action="store_true", help="start with an empty site")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if settings.PROFILE == "services":
+            raise CommandError(
+                "The services profile is four kinds of processes: manage.py web, sockets, worker and beat."
+            )
         origin = f"http://localhost:{options['port']}"
-        if settings.PROFILE == "embedded" and "localhost" in settings.ORIGIN and origin != settings.ORIGIN:
+        if "localhost" in settings.ORIGIN and origin != settings.ORIGIN:
             raise CommandError(
                 f"Sockets and passkeys are bound to {settings.ORIGIN}. For this port set TADPOLE_ORIGIN={origin}"
             )
@@ -46,6 +50,8 @@ class Command(BaseCommand):
             ws="websockets-sansio",
             lifespan="on",
             log_level="warning",
+            proxy_headers=False,  # whom to believe is said once, by TADPOLE_PROXIES
+            server_header=False,
         )
 
 
