@@ -42,6 +42,18 @@ class Env:
     database_pool: int = variable("Connections to PostgreSQL that one process keeps at most (services).", 8)
     sentry_dsn: str = variable("Where errors are reported. Empty: nowhere.", "", secret=True)
     read_only: bool = variable("People may read and nobody may write; a banner says why.", False)
+    proxies: int = variable(
+        "How many proxies of ours stand in front; what they say of the reader's address and of https is believed. 0: nobody is.",
+        0,
+    )
+    hsts_seconds: int = variable("How long browsers keep to https once they saw it (services, https).", 31_536_000)
+    staff_second_factor: str = variable(
+        "When /cms/ and /admin/ ask for a second factor: always, or away (everywhere but on http://localhost, embedded).",
+        "away",
+    )
+    security_contact: str = variable(
+        "Where weaknesses are told: mailto:… or https://…, for /.well-known/security.txt.", ""
+    )
     known_bad_hashes: Path = variable("File of SHA-256 hashes, a line each, of pictures that are refused.", Path())
 
     @classmethod

@@ -2,10 +2,10 @@
 
 import warnings
 from pathlib import Path
-
-from csp.constants import NONCE, NONE, SELF
+from typing import Any
 
 from tadpole.config.env import Env
+from tadpole.config.settings.security import secured
 
 ENV = Env.read()
 HOME = (Path.cwd() / ENV.home).resolve()
@@ -87,9 +87,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tadpole.config.headers.DoorMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "tadpole.config.headers.PolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -146,7 +147,6 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 180
 LOGOUT_REDIRECT_URL = "/"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "tadpole.ui.views.csrf_failure"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -207,27 +207,18 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
-# Security
-X_FRAME_OPTIONS = "SAMEORIGIN"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ORIGIN.startswith("https://")
-SILENCED_SYSTEM_CHECKS = ["security.W019"]  # the CMS shows previews of our own pages in a frame
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/cms/", "/admin/"),
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
-        "media-src": [SELF, "blob:"],
-        "connect-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [SELF],
-    },
+# Security: what depends on the profile is said again there.
+SECURITY: dict[str, Any] = {
+    "origin": ORIGIN,
+    "proxies": ENV.proxies,
+    "hsts_seconds": ENV.hsts_seconds,
+    "second_factor": ENV.staff_second_factor,
 }
+vars().update(secured(profile="embedded", **SECURITY))
+SILENCED_SYSTEM_CHECKS = [
+    "security.W019",  # the CMS shows previews of our own pages in a frame
+    "security.W021",  # a browser's built-in list is hard to leave: its operator decides
+]
 
 # Tasks: the queue may be lost at any moment, all work is re-derivable from rows.
 CELERY_TASK_IGNORE_RESULT = True
