@@ -25,6 +25,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     missing = [name for name, there in (("data", DATA.is_dir()), ("browser", CHROMIUM.exists())) if not there]
     if CI and missing:
         raise pytest.UsageError(f"missing on this machine: {', '.join(missing)} (TADPOLE_DATA={DATA}, {CHROMIUM})")
+    if not config.pluginmanager.has_plugin("tests.servers.plugin"):
+        missing.append("services")  # the second pass runs these
     left_out = [item for item in items if any(item.get_closest_marker(name) for name in missing)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
@@ -53,13 +55,9 @@ def data_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Each worker has a copy of one migrated file, instead of running all migrations."""
-    from django.conf import settings
-
+    """Each worker has a copy of one migrated database, instead of running all migrations."""
     with django_db_blocker.unblock():
-        path = Path(settings.HOME) / "test.sqlite3"
-        database.fresh_copy(path)
-        database.use(path)
+        database.renew()
     yield
 
 
@@ -77,13 +75,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """After a test that committed, the rows which migrations made (locales, root pages, groups) are put back."""
     global _emptied
     if _emptied and ("db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")):
-        from django.conf import settings
         from django.contrib.contenttypes.models import ContentType
-        from django.db import connection
         from wagtail.models import Site
 
-        connection.close()
-        database.fresh_copy(Path(settings.HOME) / "test.sqlite3")
+        database.renew()
         ContentType.objects.clear_cache()
         Site.clear_site_root_paths_cache()
         _emptied = False

@@ -61,6 +61,22 @@ def make(wanted: Path) -> None:
         left.unlink()
 
 
+def renew() -> None:
+    """Give this worker a database as the migrations leave it, in the place of whatever it has."""
+    from django.conf import settings
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        from tests.servers import databases
+
+        databases.renew()
+        return
+    path = Path(settings.HOME) / "test.sqlite3"
+    connection.close()
+    fresh_copy(path)
+    use(path)
+
+
 def use(path: Path) -> None:
     """Let this process's default connection read and write `path`."""
     from django.conf import settings

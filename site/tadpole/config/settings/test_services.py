@@ -1,0 +1,14 @@
+"""The services profile for tests; `tests.servers.plugin` has put the addresses of this worker's servers into the environment."""
+
+import os
+import tempfile
+
+BASE = os.environ.setdefault("TADPOLE_TEST_BASE", tempfile.mkdtemp(prefix="tadpole-test-"))
+os.environ["TADPOLE_HOME"] = os.path.join(BASE, os.environ.get("PYTEST_XDIST_WORKER", "main"))  # noqa: PTH118
+
+from tadpole.config.settings.services import *
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["*"]
+LOGGING_CONFIG = None

@@ -1,0 +1,106 @@
+"""The second pass: `python -m pytest -p tests.servers.plugin` runs on real servers what touches them.
+
+The process that was called starts the servers once and stops them at the end; every xdist worker has a database, a Redis
+number and names of its own on them. See `belongs` for which tests are run.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+
+from tests.servers.together import KINDS, Together
+
+SETTINGS = "tadpole.config.settings.test_services"
+STARTED_AT = "TADPOLE_TEST_SERVERS"
+MISSING = "TADPOLE_TEST_SERVERS_MISSING"
+NOWHERE = {
+    "TADPOLE_ELASTICSEARCH_URL": "http://127.0.0.1:9",
+    "TADPOLE_EMAIL_URL": "smtp://127.0.0.1:9",
+    "TADPOLE_SECRET_KEY": "a key for tests, which sign nothing that lives longer than they do",
+}
+"""What the settings insist on, where this machine has no such server: nobody answers there."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests() -> Iterator[None]:
+    """Before Django reads its settings: the servers run, and the environment says where."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if not worker:
+        start()
+    os.environ.update(places_of(worker or "main"))
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    return (yield)
+
+
+_together: Together | None = None
+
+
+def start() -> None:
+    global _together
+    folder = Path(tempfile.mkdtemp(prefix="tadpole-servers-"))
+    folder.chmod(0o755)  # PostgreSQL's user passes through
+    os.environ[STARTED_AT] = str(folder)
+    _together = Together(folder)
+    _together.start()
+    os.environ.update({**NOWHERE, **_together.environment()})
+    lacking = {module for module, _name, _variable in KINDS if module not in _together.servers}
+    os.environ[MISSING] = ",".join(sorted(lacking | set(_together.missing)))
+
+
+def places_of(worker: str) -> dict[str, str]:
+    """The addresses of what is this worker's alone."""
+    number = int(worker.removeprefix("gw")) + 1 if worker.startswith("gw") else 0
+    own = {
+        "TADPOLE_DATABASE_URL": with_path(os.environ["TADPOLE_DATABASE_URL"], f"/tadpole_{worker}"),
+        "TADPOLE_REDIS_URL": with_path(os.environ["TADPOLE_REDIS_URL"], f"/{number}"),
+    }
+    if files := os.environ.get("TADPOLE_FILES_URL"):
+        bucket = f"uploads-{worker}"
+        (Path(os.environ[STARTED_AT]) / "s3" / "data" / bucket).mkdir(exist_ok=True)
+        own["TADPOLE_FILES_URL"] = with_path(files, f"/{bucket}")
+    return own
+
+
+def with_path(address: str, path: str) -> str:
+    return urlunsplit(urlsplit(address)._replace(path=path))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _together is not None:
+        _together.stop()
+        shutil.rmtree(os.environ[STARTED_AT], ignore_errors=True)
+
+
+def belongs(item: pytest.Item) -> bool:
+    """Whether a test is run again on the servers: it uses the database, or is made for them.
+
+    Pure tests would say the same again. `embedded` ones are about SQLite or the one process; `browser` ones run that process.
+    """
+    if item.get_closest_marker("services"):
+        return True
+    if any(item.get_closest_marker(name) for name in ("embedded", "browser", "bench")):
+        return False
+    return "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db") is not None
+
+
+def lacks(item: pytest.Item) -> bool:
+    """Whether it needs a server that this machine has not got: `@pytest.mark.services("elasticsearch")`."""
+    missing = set(filter(None, os.environ[MISSING].split(",")))
+    return any(missing & set(mark.args) for mark in item.iter_markers("services"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left_out = [item for item in items if not belongs(item) or lacks(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if belongs(item) and not lacks(item)]
+
+
+def pytest_report_header() -> list[str]:
+    missing = os.environ[MISSING]
+    return [f"servers: {'without ' + missing + ', their tests are deselected' if missing else 'all'}"]
