@@ -15,7 +15,7 @@ from django.conf import settings
 
 from community.live import hub
 from tadpole.config.sockets import FromHere, routes
-from tadpole.events import screens
+from tadpole.events import radio, screens
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -51,11 +51,13 @@ async def lifespan(receive: Receive, send: Send) -> None:
     background = make_background()
     await receive()
     screens.keep_loop(asyncio.get_running_loop())
+    screens.listen()
     if background is not None:
         await asyncio.to_thread(background.start)
     await send({"type": "lifespan.startup.complete"})
     await receive()
     await hub.close()
+    await radio.close()
     if background is not None:
         await asyncio.to_thread(background.stop)
     screens.keep_loop(None)

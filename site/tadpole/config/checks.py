@@ -28,7 +28,7 @@ def shared_parts(**_: Any) -> list[CheckMessage]:
     caches: dict[str, Any] = settings.CACHES
     found = {
         "CACHES": any("locmem" in one["BACKEND"] for one in caches.values()),
-        "CHANNEL_LAYERS": any("InMemory" in one["BACKEND"] for one in settings.CHANNEL_LAYERS.values()),
+        "RADIO_URL": not settings.RADIO_URL.startswith(("redis://", "rediss://")),
         "CELERY_BROKER_URL": settings.CELERY_BROKER_URL.startswith(("memory://", "filesystem://"))
         or not settings.CELERY_BROKER_URL,
         "DATABASES": "sqlite" in str(settings.DATABASES["default"]["ENGINE"]),

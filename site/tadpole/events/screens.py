@@ -1,17 +1,23 @@
 """A word to open screens. Lossy by design: a screen that misses it reads the present state when it next asks.
 
-Channels' in-memory layer is not woken by a send from another thread (tried: the message lay there until an
-unrelated timer fired), so such sends are posted to the server's own loop, which the server leaves here.
+A process that serves sockets gives the word to its own through Channels' in-memory layer. That layer is not woken by a
+send from another thread (tried: the message lay there until an unrelated timer fired), so such sends are posted to the
+server's own loop, which the server leaves here. The other processes hear it by radio, one subscription a process: Channels'
+own Redis layer would make a connection for every word said from a thread, and wait for a Redis that hangs without end.
 """
 
 import asyncio
+import json
 import logging
 from typing import Any
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 
+from tadpole.events import radio
+
 log = logging.getLogger(__name__)
+CHANNEL = "screens"
 _server_loop: asyncio.AbstractEventLoop | None = None
 
 
@@ -26,15 +32,36 @@ def server_loop() -> asyncio.AbstractEventLoop | None:
     return _server_loop
 
 
+def listen() -> None:
+    """Let this process's sockets have the words of other processes. Called in the server's loop."""
+    if on_air := radio.radio():
+        on_air.tune(CHANNEL, heard, lambda: None)
+
+
+def heard(text: str) -> None:
+    """A word from another process, for those who are here."""
+    word = json.loads(text)
+    layer = get_channel_layer()
+    if word["from"] != radio.ME and layer is not None:
+        asyncio.get_running_loop().create_task(layer.group_send(word["group"], word["message"]))
+
+
 def broadcast(group: str, message: dict[str, Any]) -> None:
-    """Send `message` (with its `type`) to the open sockets of `group`, from any thread. Never raises."""
+    """Send `message` (with its `type`; plain values) to the open sockets of `group`, from any thread. Never raises."""
+    try:
+        if radio.address():
+            radio.send(CHANNEL, json.dumps({"from": radio.ME, "group": group, "message": message}))
+        here(group, message)
+    except Exception:
+        log.warning("nobody could be told of %s", group, exc_info=True)
+
+
+def here(group: str, message: dict[str, Any]) -> None:
+    """To the sockets of this process."""
     layer = get_channel_layer()
     if layer is None:
         return
-    try:
-        if _server_loop is not None and _server_loop.is_running():
-            asyncio.run_coroutine_threadsafe(layer.group_send(group, message), _server_loop)
-        else:
-            async_to_sync(layer.group_send)(group, message)
-    except Exception:
-        log.warning("nobody could be told of %s", group, exc_info=True)
+    if _server_loop is not None and _server_loop.is_running():
+        asyncio.run_coroutine_threadsafe(layer.group_send(group, message), _server_loop)
+    elif not radio.address():
+        async_to_sync(layer.group_send)(group, message)

@@ -26,7 +26,7 @@ from django.conf import settings
 settings.configure(**{name: getattr(s, name) for name in dir(s) if name.isupper()})
 from tadpole.config import checks
 found = [one.id for check in (checks.one_process, checks.shared_parts, checks.sqlite_writes) for one in check()]
-names = ["SECRET_KEY", "DATABASES", "CACHES", "CHANNEL_LAYERS", "CELERY_BROKER_URL", "EMAIL_HOST", "EMAIL_USE_TLS", "ALLOWED_HOSTS",
+names = ["SECRET_KEY", "DATABASES", "CACHES", "RADIO_URL", "CELERY_BROKER_URL", "EMAIL_HOST", "EMAIL_USE_TLS", "ALLOWED_HOSTS",
          "CSRF_TRUSTED_ORIGINS", "SESSION_COOKIE_SECURE", "DEBUG"]
 print(json.dumps({"found": found, **{name: getattr(s, name) for name in names}}))
 """
@@ -58,7 +58,7 @@ def test_addresses_are_read_and_nothing_is_kept_in_one_process() -> None:
         "frog",
     )
     assert {one["LOCATION"] for one in read["CACHES"].values()} == {ADDRESSES["TADPOLE_REDIS_URL"]}
-    assert read["CHANNEL_LAYERS"]["default"]["CONFIG"]["hosts"] == [ADDRESSES["TADPOLE_REDIS_URL"]]
+    assert read["RADIO_URL"] == ADDRESSES["TADPOLE_REDIS_URL"]
     assert read["CELERY_BROKER_URL"] == ADDRESSES["TADPOLE_REDIS_URL"]
     assert (read["EMAIL_HOST"], read["EMAIL_USE_TLS"]) == ("mail.example", True)
     assert (read["ALLOWED_HOSTS"], read["CSRF_TRUSTED_ORIGINS"]) == (["pond.example"], ["https://pond.example"])

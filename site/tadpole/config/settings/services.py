@@ -34,25 +34,28 @@ DATABASES = {
 }
 CACHES = {
     name: {
-        "BACKEND": "django_redis.cache.RedisCache",
+        "BACKEND": "tadpole.config.cache.Cache",  # without Redis pages are slower, not gone
         "LOCATION": ENV.redis_url,
         "KEY_PREFIX": name,
         "TIMEOUT": seconds,
-        "OPTIONS": {
-            "SOCKET_CONNECT_TIMEOUT": 1,
-            "SOCKET_TIMEOUT": 2,
-            "IGNORE_EXCEPTIONS": True,  # without Redis pages are slower, not gone
-        },
+        "OPTIONS": {"CONNECTION_FACTORY": "tadpole.config.cache.Connections", "IGNORE_EXCEPTIONS": True},
     }
     for name, seconds in (("default", 300), ("renditions", 600))
 }
-DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
-CHANNEL_LAYERS = {
-    "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [ENV.redis_url]}}
-}
+CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": {"capacity": 1_000}}}
+RADIO_URL = ENV.redis_url  # what processes tell each other's sockets (`tadpole.events.radio`)
 CELERY_BROKER_URL = ENV.redis_url
-# A broker that takes connections and never answers must not hold a request or a beat for long.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 5, "socket_keepalive": True}
+# A broker that takes connections and never answers must not hold a worker or a beat for long (a nudge waits less: `bus`).
+# An hour after it was taken, a message that nobody finished is given to another worker; no task of ours takes as long.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 2,
+    "socket_timeout": 5,
+    "socket_keepalive": True,
+    "health_check_interval": 10,
+    "visibility_timeout": 3600,
+}
+CELERY_BROKER_CONNECTION_RETRY = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker as long as it takes
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
