@@ -28,9 +28,14 @@ class RunningSite:
     log: Path
 
     def last_code(self) -> str:
-        """The newest sign-in code that the site printed as mail."""
-        found = re.findall(r"^\s*([A-Z0-9]{4}-[A-Z0-9]{4})\s*$", self.log.read_text(encoding="utf-8"), re.MULTILINE)
-        return str(found[-1])
+        """The newest sign-in code that the site printed as mail; waits for one, mails are sent behind the request."""
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            log = self.log.read_text(encoding="utf-8")
+            if found := re.findall(r"^\s*([A-Z0-9]{4}-[A-Z0-9]{4})\s*$", log, re.MULTILINE):
+                return str(found[-1])
+            time.sleep(0.05)
+        raise AssertionError("no code was printed")
 
 
 def free_port() -> int:

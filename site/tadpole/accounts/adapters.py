@@ -1,15 +1,25 @@
-"""What allauth asks us."""
+"""What allauth and Django's mail ask us."""
 
+import base64
+from collections.abc import Sequence
+from email.utils import format_datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
-from tadpole.accounts.actions import record_consents
+from tadpole.accounts.actions import post_mail, record_consents
 from tadpole.accounts.models import User
+from tadpole.accounts.rules import mail_useful
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -26,3 +36,44 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """A new member is asked about the family first."""
         return reverse("circles:welcome")
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        """The header says until when the mail is of use: a code that is too old need not be sent any more."""
+        useful = mail_useful(template_prefix, code_seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+        until = {"Expires": format_datetime(timezone.now() + useful)}
+        message: EmailMessage = super().render_mail(template_prefix, email, context, {**(headers or {}), **until})
+        return message
+
+
+class PostedMail(BaseEmailBackend):
+    """Django's EMAIL_BACKEND: whoever sends a mail in a request, CMS and allauth too, waits for no mail server."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        return sum(post_mail(message=one) > 0 for one in email_messages)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """The secrets of authenticator apps and of spare codes lie in the database under the site's key, not in the clear.
+
+    A copy of the database alone gives nobody a second factor. SECRET_KEY_FALLBACKS still read what an older key wrote.
+    """
+
+    def encrypt(self, text: str) -> str:
+        return lock().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return lock().decrypt(encrypted_text.encode()).decode()
+
+
+def lock() -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = (
+        salted_hmac("tadpole.accounts", "second factor", secret=key, algorithm="sha256").digest() for key in keys
+    )
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -11,6 +11,13 @@ class AccountOpened(Event):
 
 
 @dataclass(frozen=True)
+class MailPosted(Event):
+    """A mail waits to be sent."""
+
+    mail_id: int
+
+
+@dataclass(frozen=True)
 class AccountClosed(Event):
     """Somebody's account is closed; everybody who keeps something of theirs lets it go."""
 

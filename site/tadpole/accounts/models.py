@@ -43,6 +43,18 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # the editors
         return self.email
 
 
+class Mail(models.Model):
+    """A mail that the mail server has not taken yet, sealed; the row goes when the mail does."""
+
+    sealed = models.TextField()
+    useful_until = models.DateTimeField(db_index=True, help_text="Later than this it is thrown away unsent")
+    taken_until = models.DateTimeField(null=True, blank=True, help_text="Until then somebody is sending it")
+    posted_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Consent(models.Model):
     """What a person agreed to, in which version, and when."""
 

@@ -21,6 +21,7 @@ app.conf.beat_schedule = {
         "options": {"queue": "slow", "expires": 10},
     },
     "accounts.tell_untold": {"task": "accounts.tell_untold", "schedule": 300.0},
+    "accounts.send_left_mails": {"task": "accounts.send_left_mails", "schedule": 300.0, "options": {"queue": "mail"}},
     "profiles.sweep": {"task": "profiles.sweep", "schedule": 60.0},
     "home.tell_lost": {"task": "home.tell_lost", "schedule": 60.0},
     "photos.erase_forgotten": {"task": "photos.erase_forgotten", "schedule": 6 * 3600.0},

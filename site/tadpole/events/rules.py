@@ -6,6 +6,7 @@ MOST_TRIES = 12
 LONGEST_PAUSE = timedelta(hours=6)
 KEPT = timedelta(days=90)
 SLOW_QUEUES = ("pictures", "slow")
+HANDED_ON = ("mail",)  # the sweep gives these to their own workers: a server that hangs must not hold up the sweep
 LEASE = timedelta(minutes=5)  # how long a listener that runs alone has before another worker may try again
 
 

@@ -142,6 +142,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+EMAIL_BACKEND = "tadpole.accounts.adapters.PostedMail"  # the outbox; MAIL_CARRIER takes mails from there
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 180

@@ -63,6 +63,6 @@ CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer",
 CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.02}  # kombu's default of 1 s would delay every task by as much
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MAIL_CARRIER = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = ENV.mail_from
 SEARCH_ENGINE = "search.index.engines.embedded"

@@ -62,7 +62,9 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20.0  # seconds that tasks in hand have after SIGTERM; then they go back to the queue
 
-vars().update(_addresses.email_url_config(ENV.email_url))
+_mail = _addresses.email_url_config(ENV.email_url)
+MAIL_CARRIER = _mail.pop("EMAIL_BACKEND")
+vars().update(_mail)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = ENV.mail_from
 SEARCH_ENGINE = "search.index.engines.elasticsearch"

@@ -12,6 +12,6 @@ from tadpole.config.settings.embedded import DATABASES, HOME
 DATABASES["default"]["NAME"] = HOME / "test.sqlite3"
 DATABASES["default"]["TEST"] = {"NAME": HOME / "test.sqlite3"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = MAIL_CARRIER = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
 LOGGING_CONFIG = None
