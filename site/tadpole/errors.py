@@ -50,3 +50,13 @@ class TooOften(Refused):
     def __init__(self, sentence: Any, *, retry_after: int, field: str | None = None) -> None:
         super().__init__(sentence, field=field)
         self.retry_after = retry_after
+
+
+class Unavailable(Refused):
+    """Nobody can do this now, and it is not the asker's fault; `retry_after` is in seconds."""
+
+    status = 503
+
+    def __init__(self, sentence: Any, *, retry_after: int, field: str | None = None) -> None:
+        super().__init__(sentence, field=field)
+        self.retry_after = retry_after

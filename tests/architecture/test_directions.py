@@ -19,6 +19,7 @@ FLOORS = [
     "tadpole.ui",
     "tadpole.text",
     "tadpole.events",
+    "tadpole.operations",
     "tadpole.accounts",
     "tadpole.analytics",
     "media",

@@ -1,18 +1,19 @@
 """The Celery app: what the clock runs, and which modules hold tasks."""
 
 import os
+from typing import Any
 
 from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tadpole.config.settings.embedded")
 
-app = Celery("tadpole")
+app = Celery("tadpole", task_cls="tadpole.operations.work:Work")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.set_default()  # a request's thread would otherwise talk to amqp://localhost: Celery's current app is thread-local
 app.autodiscover_tasks()
 
 QUEUES = ("deliveries", "mail", "pictures", "search", "slow")
-app.conf.beat_schedule = {
+SCHEDULE: dict[str, dict[str, Any]] = {
     "events.sweep": {"task": "events.sweep", "schedule": 10.0, "options": {"expires": 10}},
     "events.sweep_slow": {
         "task": "events.sweep",
@@ -26,4 +27,8 @@ app.conf.beat_schedule = {
     "home.tell_lost": {"task": "home.tell_lost", "schedule": 60.0},
     "photos.erase_forgotten": {"task": "photos.erase_forgotten", "schedule": 6 * 3600.0},
     "events.prune": {"task": "events.prune", "schedule": 24 * 3600.0},
+    "operations.tell_late": {"task": "operations.tell_late", "schedule": 60.0},
 }
+for name, entry in SCHEDULE.items():  # each run says which entry it is, so that each is watched (`tadpole.operations.watch`)
+    entry.setdefault("options", {})["headers"] = {"tadpole_entry": name}
+app.conf.beat_schedule = SCHEDULE

@@ -24,7 +24,7 @@ class Background:
         quick = [name for name in QUEUES if name not in SLOW_QUEUES]
         for name, queues, threads in (("quick", quick, 2), ("slow", list(SLOW_QUEUES), 1)):
             # which queues are consumed is a property of the Celery app, so each worker has an app of its own
-            own = Celery("tadpole", set_as_current=False)
+            own = Celery("tadpole", task_cls=app.task_cls, set_as_current=False)
             own.config_from_object("django.conf:settings", namespace="CELERY")
             worker = own.WorkController(
                 hostname=f"{name}@embedded",

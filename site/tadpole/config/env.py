@@ -40,6 +40,12 @@ class Env:
     email_url: str = variable("SMTP address (services). Empty: mails are printed in the server's log.", "", secret=True)
     mail_from: str = variable("Sender of the site's mails.", "小蝌蚪 <hello@localhost>")
     database_pool: int = variable("Connections to PostgreSQL that one process keeps at most (services).", 8)
+    metrics_token: str = variable(
+        "Who sends it as `Authorization: Bearer …` may read /metrics and the reasons in /readyz. Empty: only this machine itself.",
+        "",
+        secret=True,
+    )
+    slow_query_ms: int = variable("Database statements that take longer are named in the log. 0: none are.", 500)
     sentry_dsn: str = variable("Where errors are reported. Empty: nowhere.", "", secret=True)
     read_only: bool = variable("People may read and nobody may write; a banner says why.", False)
     proxies: int = variable(
@@ -54,6 +60,7 @@ class Env:
     security_contact: str = variable(
         "Where weaknesses are told: mailto:… or https://…, for /.well-known/security.txt.", ""
     )
+    backup_passphrase: str = variable("What backups are sealed with. Empty: they are not sealed.", "", secret=True)
     known_bad_hashes: Path = variable("File of SHA-256 hashes, a line each, of pictures that are refused.", Path())
 
     @classmethod

@@ -25,6 +25,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
     path("photos/", include("media.photos.urls")),
     path("media/<path:path>", editorial),
+    path("", include("tadpole.operations.urls")),
     path("", include("tadpole.ui.urls")),
     *i18n_patterns(
         path("account/", include("tadpole.accounts.urls")),

@@ -9,13 +9,14 @@ from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from celery import current_app
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from kombu.pools import producers
 
 from tadpole.events.fuse import Fuse
-from tadpole.events.models import Delivery, Fact
+from tadpole.events.models import Delivery, DeliveryQuerySet, Fact
 from tadpole.events.registry import (
     EVENTS,
     HEARING,
@@ -28,10 +29,12 @@ from tadpole.events.registry import (
     load,
     name_of,
 )
-from tadpole.events.rules import KEPT, LEASE, SLOW_QUEUES, next_try
+from tadpole.events.rules import HANDED_ON, KEPT, LEASE, SLOW_QUEUES, next_try
 
 __all__ = ["Event", "hearing", "listens_to", "publish", "run_due", "unhurried"]
 log = logging.getLogger(__name__)
+PIECE = 500
+"""Facts that are deleted in one transaction."""
 _hurried: ContextVar[bool] = ContextVar("hurried", default=True)
 
 
@@ -60,7 +63,7 @@ def written_once(name: str, payload: dict[str, Any], key: str | None) -> Fact | 
     """The new fact, or None when the same key has been told before."""
     try:
         with transaction.atomic():
-            return Fact.objects.create(name=name, payload=payload, key=key)
+            return Fact.objects.create(name=name, payload=payload, key=key, request_id=request_id())
     except IntegrityError:
         if key is None:
             raise
@@ -70,6 +73,11 @@ def written_once(name: str, payload: dict[str, Any], key: str | None) -> Fact | 
 BROKER = Fuse("the broker", 5.0)
 HASTE = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "max_retries": 0}
 """kombu's options for a nudge. Without `max_retries` it would wait for a broker that is away until it is back."""
+
+
+def request_id() -> str:
+    """The number of the request that is being answered, or that the running listener's news came from; empty: none."""
+    return str(structlog.contextvars.get_contextvars().get("request_id", ""))[:64]
 
 
 def nudge(deliveries: list[tuple[int, str]], **options: Any) -> None:
@@ -128,10 +136,11 @@ def heard(row: Delivery) -> bool:
 
 
 def tell(row: Delivery, fact: Fact) -> None:
-    """Call the listener with what happened; `hearing()` answers meanwhile."""
+    """Call the listener with what happened; `hearing()` answers meanwhile, and the logs carry the request's number on."""
     token = HEARING.set(Hearing(row.pk, fact.pk, fact.at))
     try:
-        LISTENERS[row.listener].hear(load(fact.name, fact.payload))
+        with structlog.contextvars.bound_contextvars(request_id=fact.request_id, delivery=row.pk, listener=row.listener):
+            LISTENERS[row.listener].hear(load(fact.name, fact.payload))
     finally:
         HEARING.reset(token)
 
@@ -143,7 +152,7 @@ def deliver_together(pks: list[int]) -> int:
     with transaction.atomic():
         rows = (
             Delivery.objects.waiting()
-            .select_for_update(skip_locked=skip, of=("self",) if skip else ())
+            .select_for_update(skip_locked=skip, of=("self",))
             .filter(pk__in=pks)
         )
         for row in rows.select_related("fact").order_by("pk"):
@@ -160,11 +169,15 @@ def deliver_together(pks: list[int]) -> int:
 
 
 def postpone(pk: int, problem: Exception) -> None:
-    """Note why it failed and when it is tried again; other listeners are not touched."""
-    log.error("delivery %s failed", pk, exc_info=problem)
-    row = Delivery.objects.get(pk=pk)
+    """Note why it failed and when it is tried again; other listeners are not touched, nor one that another runner served meanwhile."""
+    row = Delivery.objects.select_related("fact").get(pk=pk)
+    log.error(
+        "delivery failed",
+        exc_info=problem,
+        extra={"delivery": pk, "listener": row.listener, "request_id": row.fact.request_id},
+    )
     due = next_try(row.tries + 1, timezone.now())
-    Delivery.objects.filter(pk=pk).update(
+    Delivery.objects.waiting().filter(pk=pk).update(
         tries=row.tries + 1,
         error=f"{type(problem).__name__}: {problem}"[:2_000],
         due_at=due or row.due_at,
@@ -172,10 +185,14 @@ def postpone(pk: int, problem: Exception) -> None:
     )
 
 
+def due(now: datetime) -> DeliveryQuerySet:
+    """What waits and is due, longest due first: the order of its index, which holds nothing of what is done."""
+    return Delivery.objects.waiting().filter(due_at__lte=now).order_by("due_at", "pk")
+
+
 def due_deliveries(now: datetime, most: int = 500, *, leave: Collection[str] = ()) -> list[int]:
-    """Ids of what waits and is due, oldest first; without those of the queues in `leave`."""
-    due = Delivery.objects.waiting().filter(due_at__lte=now).exclude(queue__in=leave)
-    return list(due.order_by("pk").values_list("pk", flat=True)[:most])
+    """Their ids; without those of the queues in `leave`."""
+    return list(due(now).exclude(queue__in=leave).values_list("pk", flat=True)[:most])
 
 
 def run_due(now: datetime | None = None, *, leave: Collection[str] = ()) -> int:
@@ -196,13 +213,16 @@ def sweep(now: datetime, *, slow: bool = False, seconds: float = 8.0) -> int:
     the next sweep goes on, and a slow one does not pile up behind itself.
     """
     until = time.monotonic() + seconds
-    due = Delivery.objects.waiting().filter(due_at__lte=now - timedelta(seconds=5))
-    mine = due.filter(queue__in=SLOW_QUEUES) if slow else due.exclude(queue__in=SLOW_QUEUES)
+    late = due(now - timedelta(seconds=5))
+    mine = late.filter(queue__in=SLOW_QUEUES) if slow else late.exclude(queue__in=SLOW_QUEUES)
     done = 0
-    for pk in list(mine.order_by("pk").values_list("pk", flat=True)[:500]):
+    for pk, queue in list(mine.values_list("pk", "queue")[:500]):
         if time.monotonic() > until:
             break
-        done += deliver_one(pk)
+        if queue in HANDED_ON:
+            nudge([(pk, queue)], expires=10)
+        else:
+            done += deliver_one(pk)
     return done
 
 
@@ -232,6 +252,10 @@ def replay_all(listener: str) -> int:
 
 
 def prune(now: datetime) -> int:
-    """Delete facts older than 90 days that everybody has heard."""
-    old = Fact.objects.filter(at__lt=now - KEPT).exclude(deliveries__done_at=None)
-    return old.delete()[0]
+    """Delete facts older than 90 days that everybody has heard, a piece at a time; how many."""
+    old = Fact.objects.filter(at__lt=now - KEPT).exclude(deliveries__done_at=None).order_by("at", "pk")
+    gone = 0
+    while piece := list(old.values_list("pk", flat=True)[:PIECE]):
+        Fact.objects.filter(pk__in=piece).delete()
+        gone += len(piece)
+    return gone

@@ -14,6 +14,9 @@ class Fact(models.Model):
         max_length=200, null=True, blank=True, help_text="Idempotency key of news that comes from outside a transaction"
     )
     at = models.DateTimeField(auto_now_add=True, db_index=True)
+    request_id = models.CharField(
+        max_length=64, blank=True, db_default="", default="", help_text="Number of the request it was told in"
+    )
 
     class Meta:
         verbose_name = _("fact")
@@ -53,7 +56,10 @@ class Delivery(models.Model):
         ordering = [F("pk").desc()]
         constraints = [models.UniqueConstraint(fields=["fact", "listener"], name="delivery_once_per_listener")]
         indexes = [
-            models.Index(fields=["due_at"], name="delivery_waiting", condition=Q(done_at=None, given_up_at=None))
+            models.Index(fields=["due_at"], name="delivery_waiting", condition=Q(done_at=None, given_up_at=None)),
+            models.Index(
+                fields=["queue"], name="delivery_given_up", condition=Q(done_at=None, given_up_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

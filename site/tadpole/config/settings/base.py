@@ -6,6 +6,7 @@ from typing import Any
 
 from tadpole.config.env import Env
 from tadpole.config.settings.security import secured
+from tadpole.operations.logs import configured
 
 ENV = Env.read()
 HOME = (Path.cwd() / ENV.home).resolve()
@@ -45,6 +46,7 @@ FEATURES = [
     "media.screening",
     "tadpole.analytics",
     "tadpole.accounts",
+    "tadpole.operations",
     "tadpole.events",
 ]
 
@@ -87,11 +89,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tadpole.operations.middleware.ObservedMiddleware",
     "tadpole.config.headers.DoorMiddleware",
+    "tadpole.operations.middleware.ProbesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tadpole.config.headers.PolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "tadpole.operations.middleware.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -101,7 +106,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tadpole.operations.middleware.ReadOnlyMiddleware",
     "tadpole.accounts.middleware.SessionActivityMiddleware",
+    "tadpole.accounts.middleware.SecondFactorMiddleware",
     "tadpole.ui.middleware.RefusalMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -170,6 +177,7 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     "confirm_email": "1/3m/key",
 }
+MFA_ADAPTER = "tadpole.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
@@ -229,18 +237,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(HOME / "beat" / "schedule")
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "kombu.connection": {"level": "ERROR"},
-        "tadpole": {"level": "INFO"},
-        "django.server": {"level": "WARNING"},
-    },
-}
+LOGGING = configured(json=False)
+SWITCH_SECONDS: float | None = 1.0  # how old a process's knowledge of reading only and maintenance may be; None: never asked again
 
 # Files are answered from threads, a block at a time, and are small; an asynchronous reader would not be faster.
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")

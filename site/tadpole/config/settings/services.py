@@ -9,8 +9,10 @@ from django.core.exceptions import ImproperlyConfigured
 from tadpole.config.settings.base import *
 from tadpole.config.settings.base import ENV, HOME, SECURITY
 from tadpole.config.settings.security import secured
+from tadpole.operations.logs import configured
 
 PROFILE = "services"
+LOGGING = configured(json=True)
 vars().update(secured(profile=PROFILE, **SECURITY))
 # none of these has a default: a site on a made-up key or an empty cache is worse than none
 for needed in ("secret_key", "database_url", "redis_url", "elasticsearch_url", "email_url"):
@@ -63,7 +65,8 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20.0  # seconds that tasks in hand have after SIGTERM; then they go back to the queue
 
 _mail = _addresses.email_url_config(ENV.email_url)
-MAIL_CARRIER = _mail.pop("EMAIL_BACKEND")
+_carrier = _mail.pop("EMAIL_BACKEND")
+MAIL_CARRIER = "tadpole.operations.mail.Counted" if _carrier.endswith("smtp.EmailBackend") else _carrier
 vars().update(_mail)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = ENV.mail_from

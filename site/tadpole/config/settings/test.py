@@ -15,3 +15,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = MAIL_CARRIER = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
 LOGGING_CONFIG = None
+SWITCH_SECONDS = None
+STAFF_SECOND_FACTOR = True  # also here, where the profile alone would not ask
