@@ -58,6 +58,7 @@ def places_of(worker: str) -> dict[str, str]:
     own = {
         "TADPOLE_DATABASE_URL": with_path(os.environ["TADPOLE_DATABASE_URL"], f"/tadpole_{worker}"),
         "TADPOLE_REDIS_URL": with_path(os.environ["TADPOLE_REDIS_URL"], f"/{number}"),
+        "TADPOLE_SEARCH_PREFIX": f"tadpole-{worker}",
     }
     if files := os.environ.get("TADPOLE_FILES_URL"):
         bucket = f"uploads-{worker}"

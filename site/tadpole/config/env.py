@@ -31,7 +31,12 @@ class Env:
     web_workers: int = variable("How many web processes run. The embedded profile allows 1.", 1)
     database_url: str = variable("PostgreSQL address (services).", "", secret=True)
     redis_url: str = variable("Redis address for cache, limits, tasks and sockets (services).", "", secret=True)
-    elasticsearch_url: str = variable("Elasticsearch address (services).", "", secret=True)
+    elasticsearch_url: str = variable(
+        "Elasticsearch address (services): https://USER:PASSWORD@host:9200, with ?ca_certs=FILE, verify_certs=no or api_key=KEY if need be.",
+        "",
+        secret=True,
+    )
+    search_prefix: str = variable("What the names of our indices begin with (services).", "tadpole")
     files_url: str = variable(
         "S3-compatible storage for uploads (services): https://KEY:SECRET@host:port/bucket?region=us-east-1. Empty: HOME/uploads.",
         "",

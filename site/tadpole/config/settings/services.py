@@ -71,6 +71,7 @@ vars().update(_mail)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = ENV.mail_from
 SEARCH_ENGINE = "search.index.engines.elasticsearch"
+ELASTICSEARCH = {"address": ENV.elasticsearch_url, "prefix": ENV.search_prefix}
 
 
 def bucket(address: str) -> dict[str, Any]:

@@ -7,9 +7,11 @@ BASE = os.environ.setdefault("TADPOLE_TEST_BASE", tempfile.mkdtemp(prefix="tadpo
 os.environ["TADPOLE_HOME"] = os.path.join(BASE, os.environ.get("PYTEST_XDIST_WORKER", "main"))  # noqa: PTH118
 
 from tadpole.config.settings.services import *
+from tadpole.config.settings.services import ELASTICSEARCH
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
 LOGGING_CONFIG = None
 SWITCH_SECONDS = None
+ELASTICSEARCH = {**ELASTICSEARCH, "at_once": True}  # what is written is found by the next question
