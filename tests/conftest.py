@@ -109,13 +109,15 @@ def cast(db: None) -> Any:
 
 @pytest.fixture
 def client_of() -> Callable[[Any], Client]:
-    """A browser without a screen, signed in as somebody."""
+    """A browser without a screen, signed in as somebody; staff have shown their second factor."""
 
     def signed_in(person: Any) -> Client:
+        from tests.second_factor import shown
+
         client = Client()
         if person.is_authenticated:
             client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
+        return shown(client, person) if person.is_staff else client
 
     return signed_in
 

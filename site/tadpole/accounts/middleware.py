@@ -1,11 +1,24 @@
-"""Where a session is used from, for the list of sessions a person can end."""
+"""Where a session is used from, for the list of sessions a person can end; and what staff show at the door of their rooms."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
+from allauth.account.authentication import get_authentication_records
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.deprecation import MiddlewareMixin
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from tadpole.errors import Refused
+from tadpole.ui.middleware import answer
 
 SECONDS_BETWEEN = 300
 
@@ -26,8 +39,43 @@ class SessionActivityMiddleware:
 
     def is_news(self, request: HttpRequest) -> bool:
         """Whether this session was last seen from elsewhere, or long enough ago."""
-        at = "\n".join(
-            request.META.get(name, "") for name in ("REMOTE_ADDR", "HTTP_X_FORWARDED_FOR", "HTTP_USER_AGENT")
-        )
+        at = "\n".join(request.META.get(name, "") for name in ("REMOTE_ADDR", "HTTP_USER_AGENT"))
         mark = salted_hmac("tadpole.accounts.middleware", f"{request.session.session_key}\n{at}").hexdigest()
         return cache.add(f"session-seen:{mark}", True, SECONDS_BETWEEN)
+
+
+STAFF_ROOMS = ("/cms/", "/admin/")
+DOORS = ("/cms/login/", "/admin/login/", "/cms/logout/", "/admin/logout/")
+POWER = ("/admin/", "/cms/users/", "/cms/groups/", "/cms/sites/", "/cms/redirects/import/")
+"""Where accounts, rights and addresses are changed: the second factor is asked again after a while."""
+FRESH = timedelta(minutes=30)
+TO_FINISH = timedelta(hours=1)
+"""A form that was opened in time may be sent in this time."""
+
+
+class SecondFactorMiddleware(MiddlewareMixin):
+    """Whoever works in the staff's rooms has shown a passkey, or a code besides the password, in this session."""
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        place = request.path_info
+        if not settings.STAFF_SECOND_FACTOR or not place.startswith(STAFF_ROOMS) or place in DOORS:
+            return None
+        if not (request.user.is_staff or request.user.has_perm("wagtailadmin.access_admin")):
+            return None  # the room itself refuses
+        reading = request.method in ("GET", "HEAD")
+        shown = second_factor_shown(request)
+        age = timezone.now() - shown if shown else None
+        if age is not None and (not place.startswith(POWER) or age < (FRESH if reading else TO_FINISH)):
+            return None
+        if not reading or getattr(request, "htmx", False) or request.headers.get("X-Requested-With"):
+            return answer(request, Refused(_("Show your second factor first: open this page anew in another tab.")))
+        return redirect(f"{reverse('account_second_factor')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def second_factor_shown(request: HttpRequest) -> datetime | None:
+    """When this session last showed a passkey, or a code from an app or from the spare ones."""
+    records = get_authentication_records(request, request.user)
+    moments = [one["at"] for one in records if one.get("method") == "mfa"]
+    return datetime.fromtimestamp(max(moments), UTC) if moments else None

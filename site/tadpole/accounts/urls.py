@@ -6,5 +6,6 @@ from tadpole.accounts import views
 urlpatterns = [
     path("", views.settings, name="account_settings"),
     path("close/", views.close_account, name="account_close"),
+    path("staff/", views.second_factor, name="account_second_factor"),
     path("", include("allauth.urls")),
 ]

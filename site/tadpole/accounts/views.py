@@ -2,12 +2,15 @@
 
 from typing import cast
 
+from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from tadpole.accounts import actions
 from tadpole.accounts.forms import CloseAccountForm
@@ -28,6 +31,18 @@ def staff_door(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         raise Refused(_("These rooms are for the people who look after the site."))
     return redirect_to_login(request.GET.get("next", "/"))
+
+
+@require_safe
+@members_only
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """Staff on the way to their rooms: show the second factor, or learn how to get one."""
+    place = request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(place, {request.get_host()}, require_https=request.is_secure())
+    ways = [way["url"] for way in get_adapter().get_reauthentication_methods(request.user) if "mfa" in way["id"]]
+    if ways:
+        return redirect(f"{ways[-1]}?{urlencode({'next': place if ours else '/'})}")
+    return render(request, "accounts/second_factor.html", {"place": place if ours else ""})
 
 
 @members_only
