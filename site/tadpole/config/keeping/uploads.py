@@ -1,0 +1,85 @@
+"""The site's uploads, whichever storage holds them."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, cast
+
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage, Storage, default_storage
+
+PIECE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file as the storage's listing tells of it."""
+
+    path: str
+    bytes: int
+    modified: str
+
+
+def listed() -> Iterator[Found]:
+    """Every upload there is, in no order."""
+    place = getattr(default_storage, "bucket", None)  # an S3 storage has one
+    if place is not None:
+        yield from in_bucket(place)
+    elif isinstance(default_storage, FileSystemStorage):
+        yield from in_folder(Path(default_storage.path("")))
+    else:
+        yield from in_any(default_storage, "")
+
+
+def in_folder(root: Path) -> Iterator[Found]:
+    for folder, _folders, names in os.walk(root):
+        for name in names:
+            path = Path(folder) / name
+            try:
+                about = path.stat()
+            except FileNotFoundError:  # removed meanwhile
+                continue
+            yield Found(path.relative_to(root).as_posix(), about.st_size, str(about.st_mtime_ns))
+
+
+def in_bucket(place: Any) -> Iterator[Found]:
+    """A thousand names a request, with sizes and times: no request a file."""
+    prefix = str(getattr(default_storage, "location", "") or "")
+    prefix = f"{prefix.strip('/')}/" if prefix else ""
+    for one in place.objects.filter(Prefix=prefix):
+        if not one.key.endswith("/"):
+            modified = one.last_modified.astimezone(UTC).isoformat()
+            yield Found(one.key.removeprefix(prefix), one.size, f"{modified} {one.e_tag}")
+
+
+def in_any(storage: Storage, folder: str) -> Iterator[Found]:
+    folders, names = storage.listdir(folder)
+    for name in names:
+        path = f"{folder}/{name}".lstrip("/")
+        modified: datetime = storage.get_modified_time(path)
+        yield Found(path, storage.size(path), modified.isoformat())
+    for name in folders:
+        yield from in_any(storage, f"{folder}/{name}".lstrip("/"))
+
+
+def read(path: str) -> Iterator[bytes]:
+    with default_storage.open(path, "rb") as file:
+        yield from file.chunks(PIECE)
+
+
+def write(path: str, chunks: Iterable[bytes]) -> None:
+    """Put an upload where it was; what stands there is replaced (a storage would choose another name)."""
+    default_storage.delete(path)
+    with SpooledTemporaryFile(max_size=16 * PIECE) as file:
+        file.writelines(chunks)
+        kept = default_storage.save(path, File(cast("IO[bytes]", file), name=path))
+    if kept != path:
+        default_storage.delete(kept)
+        raise OSError(f"the storage would not keep {path} under its name")
+
+
+def remove(path: str) -> None:
+    default_storage.delete(path)
