@@ -10,7 +10,10 @@ import pytest
 from search.index.rules import LONGEST_QUESTION, MOST_HITS, Document, Engine, Question, Variant, variants_of
 
 pytestmark = pytest.mark.django_db
-ENGINES = ["search.index.engines.embedded"]
+ENGINES = [
+    pytest.param("search.index.engines.embedded", marks=pytest.mark.embedded, id="embedded"),
+    pytest.param("search.index.engines.elasticsearch", marks=pytest.mark.services("elasticsearch"), id="elasticsearch"),
+]
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 

@@ -18,13 +18,17 @@ TOKENS = Sequence[str]
 class SearchEngine:
     """Keeps `search.index.rules.Engine`."""
 
-    def put(self, documents: Iterable[Document]) -> None:
+    def moment(self) -> int:
+        """Rows are read and written in one transaction, and SQLite lets one write at a time: none overtakes another."""
+        return 0
+
+    def put(self, documents: Iterable[Document], *, moment: int = 0) -> None:
         kept = list(documents)
         with transaction.atomic():
             for n in writable():
                 write(n, kept)
 
-    def drop(self, kind: str, keys: Iterable[str]) -> None:
+    def drop(self, kind: str, keys: Iterable[str], *, moment: int = 0) -> None:
         gone = [str(key) for key in keys]
         with transaction.atomic():
             for n in writable():
@@ -69,7 +73,7 @@ class Beside:
     def __init__(self, n: int) -> None:
         self.n = n
 
-    def put(self, documents: Iterable[Document]) -> None:
+    def put(self, documents: Iterable[Document], *, moment: int = 0) -> None:
         with transaction.atomic():
             write(self.n, list(documents))
 

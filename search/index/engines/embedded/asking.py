@@ -10,13 +10,11 @@ from typing import Any
 from django.db import connection
 
 from search.index.engines.embedded import matching, tables
-from search.index.rules import FEW, MOST_HITS, TOLD_APART, Answer, Document, Hit, Question
+from search.index.rules import FEW, MOST_HITS, TOLD_APART, TRUSTED, Answer, Document, Hit, Question
 from search.index.rules.sounds import is_typed_sound, readings, sound_of
 
 VARIANT, LOOSE, SOUND = 0.7, 0.3, 0.2
 """What a hit by another word, by single characters, or by sound is worth beside one by the words themselves."""
-TRUSTED = {"guide": 1.25, "live": 1.1, "review": 1.1}
-"""What somebody stands for with their name comes before talk that fits as well."""
 IN_TITLE = 0.5
 """What it is worth beside the best fit that the whole question stands in the title."""
 

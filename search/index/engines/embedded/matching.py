@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from search.index.rules import CJK, is_single
 from tadpole.text import fold, tokens
 
 MOST_TERMS = 16
@@ -12,7 +13,6 @@ COMMON = 0.25
 """A term in a larger part of the documents says nothing, as long as there are others."""
 ENOUGH_TO_TELL = 200
 """Documents from which on terms can be called common."""
-_CJK = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 _RUN = re.compile(r"[^\W_]+")
 
 
@@ -28,11 +28,6 @@ def telling(terms: Iterable[str], frequencies: Mapping[str, int], documents: int
     return (rare or there)[:MOST_TERMS]
 
 
-def is_single(term: str) -> bool:
-    """One Chinese character: it scores, but by itself it finds too much (湿 of 湿疹 is in 湿巾)."""
-    return len(term) == 1 and bool(_CJK.match(term))
-
-
 def either(terms: Sequence[str]) -> str:
     return " OR ".join(f'"{term}"' for term in terms)
 
@@ -41,7 +36,7 @@ def strict(terms: Sequence[str]) -> str:
     """Any pair of characters or Latin word must be there; single characters only add to the score: as relevant as
     asking for any term, at half the cost and with half the noise."""
     singles = [term for term in terms if is_single(term)]
-    words = [term for term in terms if not _CJK.match(term)]
+    words = [term for term in terms if not CJK.match(term)]
     pairs = [term for term in terms if term not in singles and term not in words]
     if not pairs:
         return either(words or singles)
