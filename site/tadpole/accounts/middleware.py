@@ -18,6 +18,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from tadpole.errors import Refused
+from tadpole.operations.switches import state
 from tadpole.ui.middleware import answer
 
 SECONDS_BETWEEN = 300
@@ -33,9 +34,12 @@ class SessionActivityMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and request.session.session_key and self.is_news(request):
+        if state().read_only is None and self.is_somebody(request) and self.is_news(request):
             UserSession.objects.create_from_request(request)
         return self.get_response(request)
+
+    def is_somebody(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_authenticated and request.session.session_key)
 
     def is_news(self, request: HttpRequest) -> bool:
         """Whether this session was last seen from elsewhere, or long enough ago."""

@@ -14,6 +14,7 @@ from channels.routing import ProtocolTypeRouter, URLRouter
 from django.conf import settings
 
 from community.live import hub
+from tadpole.config import pulse
 from tadpole.config.sockets import FromHere, routes
 from tadpole.events import radio, screens
 
@@ -54,8 +55,10 @@ async def lifespan(receive: Receive, send: Send) -> None:
     screens.listen()
     if background is not None:
         await asyncio.to_thread(background.start)
+    beating = asyncio.create_task(pulse.beat())
     await send({"type": "lifespan.startup.complete"})
     await receive()
+    beating.cancel()
     await hub.close()
     await radio.close()
     if background is not None:

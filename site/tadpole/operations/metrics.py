@@ -51,7 +51,10 @@ SOON = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 REQUESTS = Counter("tadpole_requests", "Requests answered", ["view", "method", "status"])
 LATENCY = Histogram("tadpole_request_seconds", "Time from a request to its answer", ["view", "method"], buckets=SOON)
 STATEMENTS = Histogram(
-    "tadpole_request_statements", "Database statements of a request", ["view"], buckets=(1, 2, 5, 10, 15, 20, 30, 50, 100)
+    "tadpole_request_statements",
+    "Database statements of a request",
+    ["view"],
+    buckets=(1, 2, 5, 10, 15, 20, 30, 50, 100),
 )
 DATABASE_SECONDS = Counter("tadpole_database_seconds", "Time that requests waited for the database", ["view"])
 SLOW_STATEMENTS = Counter("tadpole_slow_statements", "Statements slower than TADPOLE_SLOW_QUERY_MS")
@@ -62,7 +65,9 @@ VIEWERS = Gauge("tadpole_live_viewers", "Open sockets in live rooms", multiproce
 ROOMS = Gauge("tadpole_live_rooms", "Live rooms that somebody watches", multiprocess_mode="livesum")
 POOL_SIZE = Gauge("tadpole_pool_connections", "Database connections open", multiprocess_mode="livesum")
 POOL_FREE = Gauge("tadpole_pool_free", "Database connections that nobody uses", multiprocess_mode="livesum")
-POOL_WAITING = Gauge("tadpole_pool_waiting", "Requests that wait for a database connection", multiprocess_mode="livesum")
+POOL_WAITING = Gauge(
+    "tadpole_pool_waiting", "Requests that wait for a database connection", multiprocess_mode="livesum"
+)
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _pool_noted_at = 0.0

@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 from django.conf import settings
+from django.contrib import messages
 from django.db import InternalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -22,6 +23,7 @@ from tadpole.ui.middleware import answer, prefers_json
 log = structlog.stdlib.get_logger("tadpole.requests")
 GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}")
 PASSED_ON = ("HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP", "HTTP_FORWARDED")
+DESKS = ("/cms/", "/admin/")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -146,9 +148,20 @@ class ReadOnlyMiddleware:
         try:
             if request.method not in SAFE:
                 return self.closed(answer(request, switches.refusal(because)), request)
+            self.tell_staff(request, because)
             return self.closed(self.get_response(request), request)
         finally:
             refusing.reset(token)
+
+    def tell_staff(self, request: HttpRequest, because: switches.Because) -> None:
+        """Their rooms have no slot of ours; a message stands on top of each page that is loaded."""
+        whole_page = request.headers.get("Sec-Fetch-Dest", "document") == "document"
+        if (
+            request.path_info.startswith(DESKS)
+            and whole_page
+            and "text/html" in request.headers.get("Accept", "text/html")
+        ):
+            messages.warning(request, switches.refusal(because).sentence)
 
     def closed(self, response: HttpResponse, request: HttpRequest) -> HttpResponse:
         """The session is not saved; whoever is signed in stays so."""

@@ -29,7 +29,12 @@ class Readings:
 
     def collect(self) -> Iterator[Any]:
         away = GaugeMetricFamily("tadpole_reading_failed", "1 when these figures could not be read", labels=["part"])
-        for name, read in (("outbox", in_outbox), ("queues", in_queues), ("tasks", of_tasks), ("switches", of_switches)):
+        for name, read in (
+            ("outbox", in_outbox),
+            ("queues", in_queues),
+            ("tasks", of_tasks),
+            ("switches", of_switches),
+        ):
             try:
                 families = list(read())
             except Exception as problem:  # noqa: BLE001  one that is away must not hide the others

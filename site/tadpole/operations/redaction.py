@@ -16,7 +16,10 @@ NAMES = r"pass(?:word|wd)?\w*|secret\w*|\w*token|csrf\w*|sessionid|\S*session|au
 PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"([a-z][a-z0-9+.-]*://)[^\s/@'\"]+@", re.IGNORECASE), rf"\1{REMOVED}@"),  # addresses with a password
     (re.compile(r"\b(Bearer|Basic|Token)\s+[A-Za-z0-9._~+/=-]{6,}", re.IGNORECASE), rf"\1 {REMOVED}"),
-    (re.compile(rf"(['\"]?\b(?:{NAMES})['\"]?\s*(?:=|:|=>)\s*)(?:'[^']*'|\"[^\"]*\"|[^\s,;&)\]}}]+)", re.IGNORECASE), rf"\1{REMOVED}"),
+    (
+        re.compile(rf"(['\"]?\b(?:{NAMES})['\"]?\s*(?:=|:|=>)\s*)(?:'[^']*'|\"[^\"]*\"|[^\s,;&)\]}}]+)", re.IGNORECASE),
+        rf"\1{REMOVED}",
+    ),
     (re.compile(r"(/(?:key|confirm-email|reset|unsubscribe)/)[^\s/'\"]{6,}"), rf"\1{REMOVED}"),  # links in mails
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "[address]"),
     (re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b"), REMOVED),  # codes to sign in with
@@ -37,7 +40,11 @@ def own_secrets() -> tuple[str, ...]:
         value = getattr(settings.ENV, one.name)
         if one.metadata["secret"] and value:
             parts = urlsplit(value)
-            found |= {value, unquote(parts.password or ""), unquote(parts.username or "") if "files" in one.name else ""}
+            found |= {
+                value,
+                unquote(parts.password or ""),
+                unquote(parts.username or "") if "files" in one.name else "",
+            }
     return tuple(sorted((text for text in found if len(text) >= 6), key=len, reverse=True))
 
 

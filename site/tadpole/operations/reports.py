@@ -48,7 +48,11 @@ def scrubbed(event: Any, _hint: Any) -> Any:
         for frame in (problem.get("stacktrace") or {}).get("frames", []):
             frame.pop("vars", None)
     kept = {name: event[name] for name in ("event_id", "timestamp", "exception", "platform", "level") if name in event}
-    return {**cleaned({key: value for key, value in event.items() if key not in kept}), **kept_clean(kept), "tags": tags}
+    return {
+        **cleaned({key: value for key, value in event.items() if key not in kept}),
+        **kept_clean(kept),
+        "tags": tags,
+    }
 
 
 def kept_clean(kept: dict[str, Any]) -> dict[str, Any]:
@@ -63,5 +67,5 @@ def crumb(step: Any, _hint: Any) -> Any:
     if step.get("category") in ("httplib", "redis"):
         return None
     step["message"] = cleaned(step.get("message") or "")
-    step["data"] = {key: REMOVED for key in step.get("data") or {}}
+    step["data"] = dict.fromkeys(step.get("data") or {}, REMOVED)
     return step

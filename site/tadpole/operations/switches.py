@@ -17,8 +17,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_noop as said_later
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from tadpole.errors import Unavailable
 from tadpole.operations.models import Switch
@@ -28,10 +27,10 @@ READ_ONLY, MAINTENANCE = "read_only", "maintenance"
 RETRY_AFTER = 120
 """Seconds after which a browser or a script may ask again."""
 REASONS = {
-    "upgrade": said_later("We are renewing something underneath."),
-    "moving": said_later("We are moving to another machine."),
-    "repair": said_later("We are repairing something."),
-    "standby": said_later("The main database is being changed for its copy."),
+    "upgrade": gettext_noop("We are renewing something underneath."),
+    "moving": gettext_noop("We are moving to another machine."),
+    "repair": gettext_noop("We are repairing something."),
+    "standby": gettext_noop("The main database is being changed for its copy."),
 }
 Because = dict[str, str]
 """Language → sentence; "" is the sentence for every other language, or the name of one of our own `REASONS`."""
@@ -124,14 +123,16 @@ def reason(because: Because) -> str:
 
 
 def must_write() -> None:
-    """Refuse (Unavailable) while people may only read. For what does not come through a page: sockets."""
-    because = state().read_only
+    """Refuse (Unavailable) while people may only read. For sockets: asks no database, their process does once a second."""
+    because = _kept[1].read_only
     if because is not None:
         raise refusal(because)
 
 
 def refusal(because: Because) -> Unavailable:
-    sentence = gettext("Just now everything can be read and nothing can be changed. {reason} Please try again in a while.")
+    sentence = gettext(
+        "Just now everything can be read and nothing can be changed. {reason} Please try again in a while."
+    )
     return Unavailable(sentence.format(reason=reason(because)), retry_after=RETRY_AFTER)
 
 

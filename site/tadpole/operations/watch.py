@@ -93,6 +93,8 @@ def noted(entry: str, **values: object) -> None:
     """A database that refuses a note must not stop the work that the note is about."""
     try:
         if not Run.objects.filter(task=entry).update(**values):
-            Run.objects.update_or_create(task=entry, defaults=values, create_defaults={"started_at": timezone.now(), **values})
+            Run.objects.update_or_create(
+                task=entry, defaults=values, create_defaults={"started_at": timezone.now(), **values}
+            )
     except DatabaseError:
         log.warning("the run of %s could not be noted", entry, exc_info=True)

@@ -42,4 +42,3 @@ class Work(Task):
             metrics.TASKS.labels(self.name, outcome).inc()
             metrics.TASK_SECONDS.labels(self.name).observe(time.perf_counter() - started)
             metrics.note_pool(connection)
-

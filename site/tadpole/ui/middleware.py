@@ -38,7 +38,8 @@ def said(request: HttpRequest, sentence: str, *, status: int, field: str | None 
         response["HX-Retarget"] = "#toasts"
         response["HX-Reswap"] = "beforeend"
     elif prefers_json(request):
-        response = JsonResponse({"error": sentence, "field": field}, status=status)
+        number = {"number": getattr(request, "number", "")} if status >= 500 else {}
+        response = JsonResponse({"error": sentence, "field": field, **number}, status=status)
     else:
         context = {"sentence": sentence, "status": status, "typed": typed_into(request)}
         response = render(request, "ui/errors/refused.html", context, status=status)

@@ -59,7 +59,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     try:
         if getattr(request, "htmx", False) or prefers_json(request):
             return said(request, _("Something went wrong on our side"), status=500)
-        page = render_to_string("ui/errors/500.html", {"lang": translation.get_language() or settings.LANGUAGE_CODE})
+        number = getattr(request, "number", "")
+        language = translation.get_language() or settings.LANGUAGE_CODE
+        page = render_to_string("ui/errors/500.html", {"lang": language, "number": number})
     except Exception:  # noqa: BLE001 - nothing may stop the last page
         page = LAST_WORDS
     return HttpResponse(page, status=500)

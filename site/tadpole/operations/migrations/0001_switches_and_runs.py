@@ -4,38 +4,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('task', models.CharField(max_length=120, primary_key=True, serialize=False, verbose_name='task')),
-                ('started_at', models.DateTimeField(verbose_name='started at')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
-                ('milliseconds', models.PositiveIntegerField(blank=True, null=True, verbose_name='milliseconds')),
-                ('error', models.TextField(blank=True, verbose_name='error')),
+                ("task", models.CharField(max_length=120, primary_key=True, serialize=False, verbose_name="task")),
+                ("started_at", models.DateTimeField(verbose_name="started at")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="finished at")),
+                ("milliseconds", models.PositiveIntegerField(blank=True, null=True, verbose_name="milliseconds")),
+                ("error", models.TextField(blank=True, verbose_name="error")),
             ],
             options={
-                'verbose_name': 'run of a task',
-                'verbose_name_plural': 'runs of tasks',
-                'ordering': ['task'],
+                "verbose_name": "run of a task",
+                "verbose_name_plural": "runs of tasks",
+                "ordering": ["task"],
             },
         ),
         migrations.CreateModel(
-            name='Switch',
+            name="Switch",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='switch')),
-                ('because', models.JSONField(default=dict, verbose_name='reason')),
-                ('since', models.DateTimeField(verbose_name='since')),
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="switch")),
+                ("because", models.JSONField(default=dict, verbose_name="reason")),
+                ("since", models.DateTimeField(verbose_name="since")),
             ],
             options={
-                'verbose_name': 'switch',
-                'verbose_name_plural': 'switches',
+                "verbose_name": "switch",
+                "verbose_name_plural": "switches",
             },
         ),
     ]

@@ -1,0 +1,53 @@
+"""Close the site behind a page that says so."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError
+
+from tadpole.operations import switches
+from tadpole.operations.middleware import maintenance_page
+from tadpole.operations.switches import MAINTENANCE, REASONS
+
+
+class Command(BaseCommand):
+    help = (
+        "on: every page is the maintenance page (503), on every machine within a second. off: as before. "
+        "page: write that page for nginx, which shows it when nobody answers behind it. Without any: what is the case."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("turn", nargs="?", choices=["on", "off", "page"])
+        parser.add_argument("--because", default="upgrade", help=f"a sentence, or one of: {', '.join(REASONS)}")
+        parser.add_argument("--to", type=Path, help="file for the page; else it is printed")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["turn"] == "page":
+            self.page(options["to"])
+            return
+        try:
+            if options["turn"] == "on":
+                switches.turn_on(MAINTENANCE, {"": options["because"]})
+            elif options["turn"] == "off":
+                switches.turn_off(MAINTENANCE)
+        except DatabaseError as problem:  # being restored, or away: the file counts for this machine
+            switches.flag().touch() if options["turn"] == "on" else switches.flag().unlink(missing_ok=True)
+            self.stderr.write(
+                f"The database does not answer ({type(problem).__name__}); this machine's file alone was changed."
+            )
+        self.stdout.write(f"maintenance: {'on' if switches.flag().exists() or self.row() else 'off'}")
+
+    def row(self) -> bool:
+        try:
+            return switches.ask().maintenance is not None
+        except DatabaseError:
+            return False
+
+    def page(self, to: Path | None) -> None:
+        text = maintenance_page()
+        if to is None:
+            self.stdout.write(text)
+        else:
+            to.parent.mkdir(parents=True, exist_ok=True)
+            to.write_text(text, encoding="utf-8")

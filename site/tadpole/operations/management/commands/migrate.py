@@ -1,0 +1,40 @@
+"""Django's migrate, for a site that people are using: it never queues them up behind a lock that it waits for."""
+
+import time
+from typing import Any
+
+from django.core.management.commands.migrate import Command as Migrate
+from django.db import OperationalError, connections
+
+LOCK_SECONDS = 3
+TRIES = 20
+PAUSE = 3.0
+
+
+class Command(Migrate):
+    help = (
+        f"{Migrate.help} On PostgreSQL it waits for a lock {LOCK_SECONDS} s at most, lets the readers that queued behind it go on, "
+        f"and tries again, {TRIES} times. What was applied stays applied; an interrupted migration is rolled back and runs again."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        connection = connections[options["database"]]
+        if connection.vendor != "postgresql":
+            super().handle(*args, **options)
+            return
+        for left in reversed(range(TRIES)):
+            try:
+                with connection.cursor() as cursor:
+                    cursor.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
+                    cursor.execute("SET statement_timeout = 0")
+                super().handle(*args, **options)
+                return
+            except OperationalError as problem:
+                if not left or "lock timeout" not in str(problem):
+                    raise
+                self.stderr.write(
+                    f"A lock was not free within {LOCK_SECONDS} s; again in {PAUSE:.0f} s, {left} tries left."
+                )
+                time.sleep(PAUSE)
+            finally:
+                connection.close()  # the next one from the pool has the usual timeouts
