@@ -42,6 +42,9 @@ class Env:
         "",
         secret=True,
     )
+    files_by_nginx: bool = variable(
+        "nginx stands in front and hands out uploads that a page of ours allowed (deploy/nginx).", False
+    )
     email_url: str = variable("SMTP address (services). Empty: mails are printed in the server's log.", "", secret=True)
     mail_from: str = variable("Sender of the site's mails.", "小蝌蚪 <hello@localhost>")
     database_pool: int = variable("Connections to PostgreSQL that one process keeps at most (services).", 8)

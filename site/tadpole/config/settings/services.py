@@ -75,7 +75,7 @@ ELASTICSEARCH = {"address": ENV.elasticsearch_url, "prefix": ENV.search_prefix}
 
 
 def bucket(address: str) -> dict[str, Any]:
-    """django-storages' options for http(s)://KEY:SECRET@host:port/bucket?region=NAME, path style, signature 4."""
+    """`tadpole.config.files.Bucket`'s options for http(s)://KEY:SECRET@host:port/bucket?region=NAME."""
     parts = urlsplit(address)
     name = parts.path.strip("/")
     if not (parts.hostname and parts.username and parts.password and name):
@@ -87,17 +87,14 @@ def bucket(address: str) -> dict[str, Any]:
         "secret_key": unquote(parts.password),
         "endpoint_url": f"{parts.scheme}://{place}",
         "region_name": parse_qs(parts.query).get("region", ["us-east-1"])[0],
-        "addressing_style": "path",
-        "signature_version": "s3v4",
-        "file_overwrite": False,
-        "default_acl": None,
     }
 
 
 STORAGES = {
-    "default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": bucket(ENV.files_url)}
-    if ENV.files_url
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": f"tadpole.config.files.{'Bucket' if ENV.files_url else 'Folder'}",
+        "OPTIONS": {"by_nginx": ENV.files_by_nginx, **(bucket(ENV.files_url) if ENV.files_url else {})},
+    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 for folder in ("", "beat", "static", "uploads"):
