@@ -93,7 +93,7 @@ dev: $(VENV)/.ready
 	bash .ci/system gettext
 
 system-services:
-	@bash .ci/system postgresql redis-server nginx default-jdk-headless maven go
+	@bash .ci/system postgresql redis-server nginx default-jdk-headless maven go docker-compose systemd
 
 chromium:
 	@bash .ci/system chromium fonts-noto-cjk gettext
