@@ -72,6 +72,10 @@ class Screen(Wire):
     async def comment(self, text: str) -> dict[str, Any]:
         """Say it; what the server answers this screen alone."""
         await self.say(json.dumps({"say": text}))
+        return await self.answered()
+
+    async def answered(self) -> dict[str, Any]:
+        """What the server says to this screen alone; what everybody hears meanwhile is kept."""
         while isinstance(heard := await self.heard(), list):
             self.parts += heard
         return heard

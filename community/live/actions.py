@@ -1,19 +1,21 @@
 """What hosts and viewers do in live sessions."""
 
+import asyncio
 import math
 import time
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import F
+from django.db import IntegrityError, transaction
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.live import rules
 from community.live.events import SessionEnded, SessionScheduled, SessionStarted
-from community.live.hub import PACER, Hub, Room, publish_threadsafe
+from community.live.hub import PACER, Hub, News, Room, announce
 from community.live.models import Comment, LiveSession
 from community.live.queries import host_or_refused, line_of, own_session, session_of, speaker_of
 from community.live.rules import Line, Speaker
@@ -21,6 +23,7 @@ from tadpole.accounts.actions import keep_pace
 from tadpole.accounts.models import User
 from tadpole.errors import Conflict, Invalid, NotFound, Refused, TooLarge, TooOften
 from tadpole.events import publish
+from tadpole.operations.switches import must_write
 
 _last_id = 0
 
@@ -36,9 +39,15 @@ def schedule(
             return known
         token = None
     keep_pace(by=by, doing="live", most=20, seconds=3600)
-    with transaction.atomic():
-        session = LiveSession.objects.create(host=host, token=token, **words)
-        publish(SessionScheduled(session_id=session.pk, host_id=host.pk))
+    try:
+        with transaction.atomic():
+            session = LiveSession.objects.create(host=host, token=token, **words)
+            publish(SessionScheduled(session_id=session.pk, host_id=host.pk))
+    except IntegrityError:  # the other click was a moment faster
+        other = LiveSession.objects.filter(token=token, host=host).first() if token else None
+        if other is None:
+            raise
+        return other
     return session
 
 
@@ -96,11 +105,14 @@ def end(*, by: User, session_id: int) -> LiveSession:
 
 
 def close_session(*, session_id: int) -> None:
-    """Write down the end and tell the screens."""
+    """Write down the end and tell the screens. It did not end before what was last said in it, whatever the clock says."""
     with transaction.atomic():
-        if LiveSession.objects.on_air().filter(pk=session_id).update(ended_at=timezone.now()):
-            host_id = LiveSession.objects.values_list("host", flat=True).get(pk=session_id)
-            publish(SessionEnded(session_id=session_id, host_id=host_id))
+        session = LiveSession.objects.on_air().annotate(last=Max("comments__offset_ms")).filter(pk=session_id).first()
+        if session is None or session.started_at is None:
+            return
+        ended_at = max(timezone.now(), session.started_at + timedelta(milliseconds=session.last or 0))
+        if LiveSession.objects.on_air().filter(pk=session_id).update(ended_at=ended_at):
+            publish(SessionEnded(session_id=session_id, host_id=session.host_id))
             tell_room_of_state(session_id)
 
 
@@ -113,19 +125,16 @@ def close_abandoned() -> None:
 def tell_room_of_state(session_id: int) -> None:
     """The screens turn to the picture, or to the replay."""
     started_at, ended_at = LiveSession.objects.values_list("started_at", "ended_at").get(pk=session_id)
-    transaction.on_commit(
-        lambda: publish_threadsafe(session_id, lambda room: room.turn(started_at, ended_at)), robust=True
-    )
+    transaction.on_commit(lambda: announce(session_id, News(turn=(started_at, ended_at))), robust=True)
 
 
-def say(*, by: Speaker, hub: Hub, room: Room, text: str) -> Line:
-    """A comment through a socket: shown with the next tick and stored within half a second. Asks no database, waits for nobody."""
+def say(*, by: Speaker, hub: Hub, room: Room, text: str) -> tuple[Line, asyncio.Future[None]]:
+    """A comment through a socket: shown with the next tick. Asks no database, waits for nobody; the future is done when it is stored."""
+    must_write()
     words = sayable(by, text, on_air=room.state.on_air)
-    now = timezone.now()
-    made = rules.offset(room.state.started_at, now)
-    line = Line(new_id(), room.state.session_id, by.user_id, by.name, words, made, by.user_id == room.state.host_id)
-    hub.say(room, line)
-    return line
+    made, host = room.offset(), by.user_id == room.state.host_id
+    line = Line(new_id(room.newest), room.state.session_id, by.user_id, by.name, words, made, host)
+    return line, hub.say(room, line)
 
 
 def comment(*, by: User, session_id: int, text: str) -> Comment:
@@ -133,11 +142,13 @@ def comment(*, by: User, session_id: int, text: str) -> Comment:
     session = session_of(by, session_id)
     words = sayable(speaker_of(by, session), text, on_air=session.is_on_air)
     with transaction.atomic():
-        offset = rules.offset(session.started_at, timezone.now())
-        made = Comment.objects.create(pk=new_id(), session=session, author=by, text=words, offset_ms=offset)
+        last = Comment.objects.filter(session=session).order_by("-pk").first()
+        offset = max(rules.offset(session.started_at, timezone.now()), last.offset_ms if last else 0)
+        made = Comment(pk=new_id(last.pk if last else 0), session=session, author=by, text=words, offset_ms=offset)
+        made.save(force_insert=True)
         LiveSession.objects.filter(pk=session.pk).update(comments_count=F("comments_count") + 1)
         line = line_of(made, session.host_id)
-        transaction.on_commit(lambda: publish_threadsafe(session.pk, lambda room: room.say(line)), robust=True)
+        transaction.on_commit(lambda: announce(session.pk, News(lines=[line])), robust=True)
     return made
 
 
@@ -162,22 +173,24 @@ def sayable(by: Speaker, text: str, *, on_air: bool) -> str:
     return words
 
 
-def new_id() -> int:
-    """The next comment's id in this process. A thread that reads the same `_last_id` still differs by twelve bits of chance."""
+def new_id(heard: int = 0) -> int:
+    """The next comment's id in this process, after the highest that was `heard` of.
+
+    A thread that reads the same `_last_id` still differs by twelve bits of chance.
+    """
     global _last_id
-    _last_id = rules.next_id(_last_id, time.time_ns() // 1_000_000)
+    _last_id = rules.next_id(max(_last_id, heard), time.time_ns() // 1_000_000)
     return _last_id
 
 
 def store(lines: list[Line]) -> None:
     """Keep what was shown. Doing it again, after an answer got lost, changes nothing."""
     with transaction.atomic():
-        known = set(Comment.objects.filter(pk__in=[line.id for line in lines]).values_list("pk", flat=True))
         there = set(LiveSession.objects.filter(pk__in={line.session_id for line in lines}).values_list("pk", flat=True))
         people = set(
             User.objects.filter(is_active=True, pk__in={line.author_id for line in lines}).values_list("pk", flat=True)
         )
-        fresh = [line for line in lines if line.id not in known and line.session_id in there]
+        fresh = [line for line in unstored(lines) if line.session_id in there]
         rows = [
             Comment(
                 pk=one.id,
@@ -192,6 +205,21 @@ def store(lines: list[Line]) -> None:
         for session_id in sorted({line.session_id for line in fresh}):
             more = sum(line.session_id == session_id for line in fresh)
             LiveSession.objects.filter(pk=session_id).update(comments_count=F("comments_count") + more)
+
+
+def unstored(lines: list[Line]) -> list[Line]:
+    """Those that have no row yet. One whose id another process gave to another line in the same millisecond takes the next free one."""
+    fresh = []
+    while lines:
+        rows = Comment.objects.filter(pk__in=[line.id for line in lines])
+        known = {pk: same for pk, *same in rows.values_list("pk", "session", "text", "offset_ms")}
+        fresh += [line for line in lines if line.id not in known]
+        lines = [
+            replace(line, id=line.id + 1)
+            for line in lines
+            if line.id in known and known[line.id] != [line.session_id, line.text, line.offset_ms]
+        ]
+    return fresh
 
 
 def leave_comments(*, user_id: int) -> None:
@@ -209,9 +237,7 @@ def hide_comment(*, by: User, id: str) -> None:  # noqa: A002  moderation's own 
         if Comment.objects.filter(pk=row.pk, hidden_at=None).update(hidden_at=timezone.now()):
             LiveSession.objects.filter(pk=row.session_id).update(comments_count=F("comments_count") - 1)
         session_id, hidden = row.session_id, row.pk
-        transaction.on_commit(
-            lambda: publish_threadsafe(session_id, lambda room: room.tell({"hide": hidden})), robust=True
-        )
+        transaction.on_commit(lambda: announce(session_id, News(hide=[hidden])), robust=True)
 
 
 def restore_comment(*, by: User, id: str) -> None:  # noqa: A002
@@ -227,6 +253,7 @@ def restore_comment(*, by: User, id: str) -> None:  # noqa: A002
 def recount_comments(*, session_id: int) -> None:
     """Set the counter to what the rows say."""
     with transaction.atomic():
+        LiveSession.objects.select_for_update(no_key=True).filter(pk=session_id).first()  # held before they are counted
         LiveSession.objects.filter(pk=session_id).update(
             comments_count=Comment.objects.filter(session=session_id, hidden_at=None).count()
         )

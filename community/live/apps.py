@@ -6,7 +6,7 @@ class LiveConfig(AppConfig):
     label = "live"
 
     def ready(self) -> None:
-        from community.live import actions, checks, listeners, queries  # noqa: F401
+        from community.live import actions, listeners, queries  # noqa: F401
         from community.live.views import by_kol
         from community.moderation.actions import watch
         from tadpole.ui.slots import fill

@@ -1,6 +1,8 @@
 """A viewer's socket: who it is, what it says. What it hears comes from the hub."""
 
+import asyncio
 import json
+import logging
 import time
 from typing import Any
 from urllib.parse import parse_qs
@@ -15,6 +17,7 @@ from community.live.hub import Hub, Room, Seat, hub
 from community.live.rules import Speaker
 from tadpole.errors import Refused
 
+log = logging.getLogger(__name__)
 BAD_TICKET, NOT_THERE, TOO_MUCH = 4403, 4404, 4429
 LONGEST_MESSAGE = 2_000
 MOST_REFUSED = 40
@@ -22,7 +25,7 @@ KNOWN_FOR = 60.0
 
 
 class LiveConsumer(AsyncWebsocketConsumer):
-    """Hears {"say": "…"}; answers {"ok": id} or {"error": sentence, "wait": seconds}. Without a ticket it only watches.
+    """Hears {"say": "…"}; answers {"ok": id} once it is stored, or {"error": sentence, "wait": seconds}. Without a ticket it only watches.
 
     No channel layer and no thread hop per message: Channels' own dispatch goes through the one thread that all
     consumers share, so that one slow query anywhere would hold up every room.
@@ -47,6 +50,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         if speaker is None:
             await self.close(BAD_TICKET)
             return
+        self.promising: set[asyncio.Task[None]] = set()
         self.speaker, self.seat = speaker, Seat(self.base_send, speaker.user_id)
         self.hub = hub(queries.room_state, actions.store)
         self.room = await self.hub.sit(
@@ -62,13 +66,25 @@ class LiveConsumer(AsyncWebsocketConsumer):
             text = said(text_data or "")
             await self.ask_whether_still_here()
             with translation.override(self.speaker.language or None):
-                line = actions.say(by=self.speaker, hub=self.hub, room=self.room, text=text)
-            await self.answer({"ok": line.id})
+                line, stored = actions.say(by=self.speaker, hub=self.hub, room=self.room, text=text)
+            stored.add_done_callback(lambda _stored: self.promise(line.id))
         except Refused as refusal:
             await self.answer({"error": str(refusal.sentence), "wait": getattr(refusal, "retry_after", 0)})
             await self.count_refusal()
         except ValueError:
             await self.count_refusal()
+
+    def promise(self, line_id: int) -> None:
+        """The line is stored, so whoever said it is told that it will be there: nothing after this can lose it."""
+        if self.room is not None:
+            task = asyncio.create_task(self.answer({"ok": line_id}))
+            self.promising.add(task)
+            task.add_done_callback(self.promised)
+
+    def promised(self, task: "asyncio.Task[None]") -> None:
+        self.promising.discard(task)
+        if not task.cancelled() and task.exception():
+            log.debug("a socket that is gone could not be told that its line is stored")
 
     async def ask_whether_still_here(self) -> None:
         """Once a minute: a ticket outlives a closed account."""
@@ -88,6 +104,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
     async def websocket_disconnect(self, message: dict[str, Any]) -> None:
         if self.room is not None:
             self.hub.leave(self.room, self.seat)
+            self.room = None
         raise StopConsumer
 
 

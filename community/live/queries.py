@@ -142,11 +142,14 @@ def pack(viewer: Viewer, session_id: int, *, start: int, end: int, after: str | 
 
 
 def room_state(session_id: int) -> RoomState | None:
-    """What the hub asks once per room."""
+    """What the hub asks when a room opens, and whenever it may have missed something."""
     session = seen(AnonymousUser()).filter(pk=session_id).first()
     if session is None or session.host_id is None:
         return None
-    return RoomState(session.pk, session.host_id, session.started_at, session.ended_at, last_lines(session))
+    past = last_lines(session, rules.RECENT)
+    hidden = Comment.objects.filter(session=session, pk__gte=past[0].id if past else 0).exclude(hidden_at=None)
+    ids = frozenset(hidden.order_by("-pk").values_list("pk", flat=True)[: rules.RECENT])
+    return RoomState(session.pk, session.host_id, session.started_at, session.ended_at, past, ids)
 
 
 def speaker_of(viewer: Viewer, session: LiveSession) -> Speaker:

@@ -15,6 +15,8 @@ FURTHEST = timedelta(days=180)
 LATE_BY = timedelta(minutes=10)
 """An hour that has just passed may still be written down: forms are filled slowly."""
 PAST_SHOWN = 50
+RECENT = 200
+"""Lines that a room keeps for screens that come back."""
 PACK = 200
 PACK_MS = 60_000
 EPOCH_MS = 1_767_225_600_000
@@ -53,6 +55,8 @@ class RoomState:
     started_at: datetime | None
     ended_at: datetime | None
     past: list[Line] = field(default_factory=list)
+    hidden: frozenset[int] = frozenset()
+    """Ids of those that staff hid, as far back as `past` goes."""
 
     @property
     def on_air(self) -> bool:
@@ -100,8 +104,14 @@ def visible(text: str) -> int:
 
 
 def next_id(last: int, now_ms: int) -> int:
-    """An id after `last` that says when, with twelve bits of chance against another process in the same millisecond."""
-    return max(last + 1, ((now_ms - EPOCH_MS) << 12) | secrets.randbits(12))
+    """An id after `last` that says when, with twelve bits of chance against another process in the same millisecond.
+
+    When the clock is behind `last` (it was set back, or another process's is ahead) ids go on from there by chance, not one
+    by one: two processes that both heard `last` would else give the same one.
+    """
+    chance = secrets.randbits(12)
+    made = ((now_ms - EPOCH_MS) << 12) | chance
+    return made if made > last else last + 1 + chance
 
 
 def offset(started_at: datetime | None, now: datetime) -> int:

@@ -1,6 +1,5 @@
 """Scheduling, going on air, ending, commenting by form, and who may not."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +8,6 @@ from django.utils import timezone
 
 from community.kols.actions import withdraw
 from community.live import hub, listeners, queries
-from community.live.checks import one_hub
 from community.live.models import Comment, LiveSession
 from community.moderation.models import Flag
 from community.notifications.models import Notice
@@ -229,9 +227,3 @@ def test_pages_open_in_every_language(cast, client_of, language):
         page = client_of(cast.doctor).get(language + path)
         assert page.status_code == 200
         assert " style=" not in page.content.decode().split('<main class="main"')[1].split("</main>")[0]
-
-
-def test_several_processes_are_refused_as_long_as_hubs_do_not_talk_to_each_other(settings):
-    assert one_hub() == []
-    settings.ENV = replace(settings.ENV, web_workers=2)
-    assert [found.id for found in one_hub()] == ["live.E001"]

@@ -1,6 +1,8 @@
 """What two people in one session see of each other."""
 
 import asyncio
+import json
+import threading
 from datetime import timedelta
 from typing import Any
 
@@ -200,12 +202,64 @@ async def test_a_database_that_refuses_is_asked_again_and_each_line_is_kept_once
     monkeypatch.setattr(actions, "store", store)
     alice = await watch(cast.alice, session)
     for n in range(3):
-        await alice.comment(f"第 {n} 句")
-    house = hub.hub(queries.room_state, store)
-    assert [await house.flush() for _try in range(3)] == [False, False, True]
-    assert tries == [3, 3, 3]
-    assert await Comment.objects.acount() == 3
+        await alice.say(json.dumps({"say": f"第 {n} 句"}))
+    promised = [(await alice.answered())["ok"] for _n in range(3)]
+    assert len(tries) >= 3
+    assert promised == [row async for row in Comment.objects.order_by("pk").values_list("pk", flat=True)]
     assert (await LiveSession.objects.aget(pk=session.pk)).comments_count == 3
+
+
+async def test_a_line_is_shown_at_once_and_promised_when_it_is_stored(monkeypatch):
+    cast = await sync_to_async(people)("doctor", "alice", "bob")
+    session = await sync_to_async(on_air)(by=cast.doctor)
+    real, free = actions.store, threading.Event()
+
+    def store(lines: list[rules.Line]) -> None:
+        assert free.wait(20)
+        real(lines)
+
+    monkeypatch.setattr(actions, "store", store)
+    alice, bob = await watch(cast.alice, session), await watch(cast.bob, session)
+    await alice.say(json.dumps({"say": "听得到吗"}))
+    seen = await bob.until("ids")
+    assert await Comment.objects.acount() == 0
+    await asyncio.sleep(0.3)
+    assert not any('"ok"' in event["text"] for event in alice.wire.output_queue._queue), "promised before it was stored"
+    free.set()
+    assert (await alice.answered())["ok"] == seen["ids"][0]
+    assert await Comment.objects.acount() == 1
+
+
+async def test_two_processes_that_gave_the_same_id_lose_no_line():
+    cast = await sync_to_async(people)("doctor", "alice", "bob")
+    session = await sync_to_async(on_air)(by=cast.doctor)
+    hers, his = (
+        rules.Line(900, session.pk, one.pk, "名", text, 10) for one, text in ((cast.alice, "甲"), (cast.bob, "乙"))
+    )
+    for lines in ([hers], [his], [his], [hers]):
+        await sync_to_async(actions.store)(lines)
+    rows = [row async for row in Comment.objects.order_by("pk").values_list("pk", "text")]
+    assert rows == [(900, "甲"), (901, "乙")]
+    assert (await LiveSession.objects.aget(pk=session.pk)).comments_count == 2
+
+
+async def test_a_clock_that_is_set_back_by_an_hour_puts_nothing_in_the_wrong_place(time_machine):
+    cast = await sync_to_async(people)("doctor", "alice")
+    session = await sync_to_async(on_air)(by=cast.doctor)
+    await LiveSession.objects.filter(pk=session.pk).aupdate(started_at=timezone.now() - timedelta(minutes=10))
+    alice = await watch(cast.alice, session)
+    first = (await alice.comment("之前"))["ok"]
+    told = (await alice.until("ids"))["t"]
+    time_machine.move_to(timezone.now() - timedelta(hours=1))
+    second = (await alice.comment("之后"))["ok"]
+    assert second > first
+    assert told <= (await alice.until("ids"))["t"] < told + 60_000
+    third = await sync_to_async(actions.comment)(by=cast.alice, session_id=session.pk, text="表单")
+    assert third.pk > second
+    assert third.offset_ms >= told
+    await sync_to_async(actions.end)(by=cast.doctor, session_id=session.pk)
+    over = await LiveSession.objects.aget(pk=session.pk)
+    assert over.lasted_ms >= third.offset_ms
 
 
 async def test_a_comment_that_staff_hide_leaves_open_screens_and_the_list():
