@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from tadpole.config.leaving import Leaving
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tadpole.config.settings.services")
-application = get_wsgi_application()
+application = Leaving(get_wsgi_application())

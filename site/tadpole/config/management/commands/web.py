@@ -19,13 +19,20 @@ class Command(Process):
             default=settings.ENV.database_pool,
             help="requests answered at once; as many as the pool has connections (default: TADPOLE_DATABASE_POOL, %(default)s)",
         )
+        parser.add_argument(
+            "--leave",
+            type=float,
+            default=3,
+            help="seconds after SIGTERM in which it still answers, so that the front can turn elsewhere (default: %(default)s)",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         from granian.constants import HTTPModes, Interfaces, Loops
         from granian.log import LogLevels
-        from granian.server import Server
 
-        Server(
+        from tadpole.config.leaving import LeavingServer
+
+        server = LeavingServer(
             "tadpole.config.wsgi:application",
             address=options["host"],
             port=options["port"],
@@ -38,4 +45,6 @@ class Command(Process):
             respawn_interval=1,
             workers_kill_timeout=options["grace"],
             log_level=LogLevels.warning,
-        ).serve()
+        )
+        server.seconds = options["leave"]
+        server.serve()

@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+from celery.signals import worker_ready
 from django.core.management.base import CommandError, CommandParser
 
 from tadpole.config.celery import QUEUES, app
@@ -32,6 +33,7 @@ class Command(Process):
         queues = [name.strip() for name in options["queues"].split(",") if name.strip()]
         if unknown := sorted(set(queues) - set(QUEUES)) or not queues:
             raise CommandError(f"No such queue: {unknown or options['queues']}. There are {', '.join(QUEUES)}.")
+        worker_ready.connect(self.say_ready)
         os.environ["REMAP_SIGTERM"] = (
             "SIGQUIT"  # Celery's own SIGTERM waits for ever; its SIGQUIT has the settings' grace
         )
@@ -48,3 +50,6 @@ class Command(Process):
                 "--loglevel=WARNING",
             ]
         )
+
+    def say_ready(self, **_: Any) -> None:
+        self.stdout.write("worker is ready")
