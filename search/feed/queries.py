@@ -43,6 +43,7 @@ class TopicPage:
     rows: KeyPage[Row]
     tabs: Sequence[Tab]
     others: Sequence[str]
+    away: bool = False
 
 
 def topic_page(viewer: Viewer, name: str, *, kind: str, after: str, now: datetime) -> TopicPage:
@@ -54,7 +55,7 @@ def topic_page(viewer: Viewer, name: str, *, kind: str, after: str, now: datetim
     found = things_of_topic(viewer, name, kind=kind, after=after)
     rows = [Row(item, ICONS[item.document.kind], excerpt(PlainText(item.document.body), 110)) for item in found.items]
     others = [one for one in popular_topics(now) if one != fold(name)]
-    return TopicPage(name, KeyPage(rows, found.next), tabs(name, kind, found.counts), others)
+    return TopicPage(name, KeyPage(rows, found.next), tabs(name, kind, found.counts), others, found.away)
 
 
 def tabs(name: str, kind: str, counts: Mapping[str, int]) -> list[Tab]:

@@ -13,4 +13,7 @@ def topic(request: HttpRequest, name: str) -> HttpResponse:
     """`kind=` one kind, `after=` the cursor."""
     asked = request.GET
     page = topic_page(request.user, name, kind=asked.get("kind", ""), after=asked.get("after", ""), now=timezone.now())
-    return render(request, "feed/topic.html", {"topic": page})
+    response = render(request, "feed/topic.html", {"topic": page})
+    if page.away:
+        response.status_code, response["Retry-After"] = 503, "30"
+    return response

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from search.index.documents import SOURCES, Card, Viewer
 from search.index.engines import engine
 from search.index.models import Synonyms
-from search.index.rules import KINDS, Document, Question, asked, variants_of
+from search.index.rules import KINDS, Away, Document, Question, asked, variants_of
 from search.index.rules.sounds import sound_of
 from tadpole.text import fold
 from tadpole.ui.context import address
@@ -29,7 +29,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Results:
-    """`text` is what was asked, `cut` when it was too long. `near`: words that sound the same, to try instead."""
+    """`text` is what was asked, `cut` when it was too long. `near`: words that sound the same, to try instead. `away`: nobody
+    could be asked; it says nothing about what there is."""
 
     text: str
     cut: bool
@@ -39,6 +40,7 @@ class Results:
     guessed: str = ""
     near: Sequence[str] = ()
     more: bool = False
+    away: bool = False
 
     @property
     def total(self) -> int:
@@ -52,6 +54,7 @@ class Things:
     items: Sequence[Item]
     counts: Mapping[str, int]
     next: str
+    away: bool = False
 
 
 def results(
@@ -62,32 +65,44 @@ def results(
     groups = synonym_groups()
     variants = variants_of(fold(words), groups)
     question = Question(words, kind if kind in SOURCES else "", language(), tuple(variants), exact, start, size)
-    answer = engine().find(question)
+    try:
+        answer = engine().find(question)
+        near = sounding_like(words, groups) if words and not exact and (answer.guessed or not answer.hits) else []
+    except Away:
+        return Results(words, cut, (), {}, away=True)
     items = shown(viewer, [hit.document for hit in answer.hits])
-    near = sounding_like(words, groups) if words and not exact and (answer.guessed or not answer.hits) else []
     return Results(words, cut, items, answer.counts, answer.also, answer.guessed, near, answer.more)
 
 
 def things_of_topic(viewer: Viewer, topic: str, *, kind: str = "", after: str = "") -> Things:
     """Threads, notes and entries that carry #topic#, the newest first."""
-    answer = engine().of_topic(fold(topic), kind=kind, language=language(), after=after)
+    try:
+        answer = engine().of_topic(fold(topic), kind=kind, language=language(), after=after)
+    except Away:
+        return Things((), {}, "", away=True)
     return Things(shown(viewer, answer.documents), answer.counts, answer.next)
 
 
 def suggestions(viewer: Viewer, text: str, *, words: int = 4, titles: int = 5) -> tuple[list[str], list[Item]]:
-    """While somebody types: words to search for, and things to go to."""
+    """While somebody types: words to search for, and things to go to. Without the engine: the words that editors know."""
     typed, _cut = asked(text)
     if not typed:
         return [], []
     known = [word for group in synonym_groups(folded=False) for word in group if begins(word, typed)]
-    topics = [topic.name for topic in engine().topics_like(typed, most=words)]
-    found = engine().titles_like(typed, most=titles, language=language())
+    try:
+        topics = [topic.name for topic in engine().topics_like(typed, most=words)]
+        found = engine().titles_like(typed, most=titles, language=language())
+    except Away:
+        return list(dict.fromkeys(known))[:words], []
     return list(dict.fromkeys([*known[:words], *topics]))[:words], shown(viewer, found)
 
 
 def popular_topics(now: datetime, *, most: int = 12) -> list[str]:
-    """What people have been talking about."""
-    return [topic.name for topic in engine().popular_topics(most=most, since=now - RECENT)]
+    """What people have been talking about; nothing while the engine is away."""
+    try:
+        return [topic.name for topic in engine().popular_topics(most=most, since=now - RECENT)]
+    except Away:
+        return []
 
 
 def synonym_groups(*, folded: bool = True) -> list[list[str]]:

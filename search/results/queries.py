@@ -52,6 +52,7 @@ class SearchPage:
     emergency: Emergency
     topics: Sequence[str]
     kind: str
+    here: str
     exact_href: str
     previous: str
     next: str
@@ -78,6 +79,7 @@ def search_page(viewer: Viewer, text: str, *, kind: str, exact: bool, number: in
         emergency=emergency(fold(found.text)),
         topics=popular_topics(now),
         kind=kind,
+        here=href(**words, page=str(number)),
         exact_href=href(**{**words, "words": "exact", "kind": ""}),
         previous=href(**words, page=str(number - 1)) if number > 1 else "",
         next=href(**words, page=str(number + 1)) if found.more and number < LAST_PAGE else "",

@@ -10,6 +10,8 @@ from search.results.rules import page_number
 from tadpole.accounts.actions import keep_pace
 
 NOT_FOR_ROBOTS = "noindex, follow"
+RETRY_AFTER = "30"
+"""Seconds."""
 
 
 @require_safe
@@ -26,7 +28,7 @@ def search(request: HttpRequest) -> HttpResponse:
         number=page_number(asked.get("page")),
         now=timezone.now(),
     )
-    return unseen(render(request, "results/search.html", {"page": page}))
+    return unseen(away(render(request, "results/search.html", {"page": page}), page.results.away))
 
 
 @require_safe
@@ -40,6 +42,13 @@ def suggest(request: HttpRequest) -> HttpResponse:
 def address_of(request: HttpRequest) -> str | None:
     """The network address of somebody who is not signed in: members are counted as themselves."""
     return None if request.user.is_authenticated else request.META.get("REMOTE_ADDR")
+
+
+def away(response: HttpResponse, is_away: bool) -> HttpResponse:
+    """The page says so to a reader; its status says so to robots, caches and watchers."""
+    if is_away:
+        response.status_code, response["Retry-After"] = 503, RETRY_AFTER
+    return response
 
 
 def unseen(response: HttpResponse) -> HttpResponse:

@@ -191,5 +191,5 @@ def send(steps: Iterable[dict[str, Any]], seconds: float) -> bool:
     failed = [one for one in write(bulk, seconds=seconds) if one["status"] != 409 and one.get("result") != "not_found"]
     lost = [one for one in failed if (one.get("error") or {}).get("type") == "index_not_found_exception"]
     if len(lost) < len(failed):
-        raise Away(str([one for one in failed if one not in lost][0])[:500])
+        raise Away(str(next(one for one in failed if one not in lost))[:500])
     return not lost
