@@ -20,6 +20,13 @@ class PhotoReady(Event):
 
 
 @dataclass(frozen=True)
+class FilesLeft(Event):
+    """Pictures are gone; their files, kept by name in LeftFile, have yet to go."""
+
+    ids: list[int]
+
+
+@dataclass(frozen=True)
 class PhotoJudged(Event):
     """Staff let the picture pass, or took it out of others' sight."""
 

@@ -1,7 +1,7 @@
 """What follows from a picture's arrival, and from an account's end."""
 
-from media.photos.actions import erase_everything_of, make_renditions, screen_photo
-from media.photos.events import PhotoReceived
+from media.photos.actions import erase_everything_of, erase_left, make_renditions, screen_photo
+from media.photos.events import FilesLeft, PhotoReceived
 from tadpole.accounts.events import AccountClosed
 from tadpole.events import listens_to
 
@@ -17,6 +17,13 @@ def print_photo(event: PhotoReceived) -> None:
     make_renditions(photo_id=event.photo_id)
 
 
-@listens_to(AccountClosed, queue="slow")
+@listens_to(AccountClosed, queue="slow", alone=True)
 def erase_photos(event: AccountClosed) -> None:
+    """Alone: the store may take its time, or refuse; the rows are gone by then and the names of the files kept."""
     erase_everything_of(user_id=event.user_id)
+
+
+@listens_to(FilesLeft, queue="slow", alone=True)
+def erase_files(event: FilesLeft) -> None:
+    """Alone for the same reason; mostly there is nothing left to do."""
+    erase_left(ids=event.ids)

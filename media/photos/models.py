@@ -129,6 +129,16 @@ class Photo(models.Model):
         return self.address(self.widths[-1], "jpg")
 
 
+class LeftFile(models.Model):
+    """The name of a file whose row is gone, until the store has deleted it."""
+
+    name = models.CharField(max_length=200)
+    since = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class PhotoRendition(models.Model):
     """One width in one format."""
 

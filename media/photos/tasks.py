@@ -1,4 +1,4 @@
-"""By the clock: pictures that were uploaded and never used."""
+"""By the clock: pictures that were uploaded and never used, and files that the store would not let go of."""
 
 from datetime import timedelta
 
@@ -13,3 +13,4 @@ FORGOTTEN_AFTER = timedelta(hours=48)
 @shared_task(name="photos.erase_forgotten")
 def erase_forgotten() -> None:
     actions.erase_forgotten(before=timezone.now() - FORGOTTEN_AFTER)
+    actions.erase_left()

@@ -1,25 +1,27 @@
 """Upload, files, and staff's list of pictures that others do not see."""
 
+import logging
+import mimetypes
 from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.core.files.storage import Storage, default_storage
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
-from django.views.static import serve
 
 from media.photos import actions, queries
-from tadpole.errors import Invalid, NotFound, Refused, TooLarge
+from tadpole.errors import Invalid, NotFound, Refused, TooLarge, Unavailable
 from tadpole.ui.paging import page_by_key
 
 View = Callable[..., HttpResponse]
 WEEK = 7 * 24 * 3600
+log = logging.getLogger(__name__)
 
 
 def in_readers_language(view: View) -> View:
@@ -64,15 +66,28 @@ def upload(request: HttpRequest) -> HttpResponse:
     return JsonResponse(answer, status=201)
 
 
+def handed(storage: Storage, name: str, content_type: str) -> HttpResponse:
+    """A stored file as an answer, once somebody has been found to be allowed to have it: every upload that is shown goes here.
+
+    nginx fetches it in our place when the storage can say where (`tadpole.config.files`). Raises NotFound, or Unavailable.
+    """
+    if where := getattr(storage, "for_nginx", lambda _: "")(name):
+        return HttpResponse(content_type=content_type, headers={"X-Accel-Redirect": where})
+    try:
+        with storage.open(name, "rb") as stored:
+            return HttpResponse(stored.read(), content_type=content_type)
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        raise NotFound(_("This picture is not here.")) from None
+    except OSError:
+        log.exception("a picture could not be read")
+        raise Unavailable(_("This picture cannot be shown just now. Please try again."), retry_after=30) from None
+
+
 @require_safe
 def file(request: HttpRequest, photo_id: UUID, width: int, kind: str) -> HttpResponse:
     """A picture's bytes, for those who may see it."""
     served = queries.photo_file(request.user, photo_id, width, kind)
-    try:
-        with served.storage.open(served.name, "rb") as stored:
-            response = HttpResponse(stored.read(), content_type=served.type)
-    except FileNotFoundError:
-        raise NotFound(_("This picture is not here.")) from None
+    response = handed(served.storage, served.name, served.type)
     response["Cache-Control"] = f"private, max-age={WEEK}, immutable" if served.lasting else "private, no-cache"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -101,11 +116,12 @@ def decide(request: HttpRequest, photo_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def editorial(request: HttpRequest, path: str) -> HttpResponseBase:
+def editorial(request: HttpRequest, path: str) -> HttpResponse:
     """The CMS's pictures: renditions for everybody, originals (they hold the camera's data) for staff. Never members' photos."""
     folder = path.partition("/")[0]
-    if ".." in path or not (folder == "images" or (folder == "original_images" and request.user.is_staff)):
+    plain = len(path) < 250 and ".." not in path and "\0" not in path
+    if not plain or not (folder == "images" or (folder == "original_images" and request.user.is_staff)):
         raise Http404
-    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    response = handed(default_storage, path, mimetypes.guess_type(path)[0] or queries.GENERIC)
     response["Cache-Control"] = f"public, max-age={WEEK}" if folder == "images" else "private, no-cache"
     return response

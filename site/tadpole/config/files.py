@@ -11,12 +11,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 
 from boto3.exceptions import Boto3Error
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 from django.utils.encoding import filepath_to_uri
@@ -57,10 +58,26 @@ class Folder(FileSystemStorage):
         return f"/_uploads/{filepath_to_uri(name)}" if self.by_nginx else ""
 
 
+def options_of(address: str) -> dict[str, str]:
+    """django-storages' options for http(s)://KEY:SECRET@host:port/bucket?region=NAME."""
+    parts = urlsplit(address)
+    name = parts.path.strip("/")
+    if not (parts.hostname and parts.username and parts.password and name):
+        raise ImproperlyConfigured("TADPOLE_FILES_URL must be like https://KEY:SECRET@host/bucket")
+    place = f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
+    return {
+        "bucket_name": name,
+        "access_key": unquote(parts.username),
+        "secret_key": unquote(parts.password),
+        "endpoint_url": f"{parts.scheme}://{place}",
+        "region_name": parse_qs(parts.query).get("region", ["us-east-1"])[0],
+    }
+
+
 class Bucket(S3Storage):
     """Uploads in a bucket. `url` is an address of ours, behind which a view decides who may see the file."""
 
-    def __init__(self, *, by_nginx: bool = False, **options: Any) -> None:
+    def __init__(self, *, address: str, by_nginx: bool = False) -> None:
         self.by_nginx = by_nginx
         self._own = threading.local()
         super().__init__(
@@ -75,7 +92,7 @@ class Bucket(S3Storage):
             ),
             file_overwrite=False,
             default_acl=None,
-            **options,
+            **options_of(address),
         )
 
     @property
@@ -98,7 +115,7 @@ class Bucket(S3Storage):
     def _open(self, name: str, mode: str = "rb") -> File:
         """Fetched whole, by one request; large files on disk."""
         key = self._normalize_name(name)
-        held = tempfile.SpooledTemporaryFile(max_size=MOST_IN_MEMORY)
+        held = tempfile.SpooledTemporaryFile(max_size=MOST_IN_MEMORY)  # noqa: SIM115  the File closes it
         with answered(name):
             shutil.copyfileobj(self.bucket.Object(key).get()["Body"], held)
         held.seek(0)

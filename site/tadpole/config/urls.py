@@ -6,6 +6,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
 
 from content.home.sitemaps import Sitemap
 from media.photos.views import editorial
@@ -25,6 +26,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
     path("photos/", include("media.photos.urls")),
     path("media/<path:path>", editorial),
+    path("documents/", include(wagtaildocs_urls)),
     path("", include("tadpole.operations.urls")),
     path("", include("tadpole.ui.urls")),
     *i18n_patterns(

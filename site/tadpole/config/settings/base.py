@@ -191,6 +191,7 @@ WAGTAILADMIN_LOGIN_URL = "staff_door"
 WAGTAILIMAGES_IMAGE_MODEL = "photos.EditorialImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # through us, also from a bucket: a collection may be private
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # passwords and addresses are changed in one place, the account's pages
 WAGTAIL_PASSWORD_RESET_ENABLED = False

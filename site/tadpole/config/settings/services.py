@@ -1,7 +1,5 @@
 """Real servers, any number of processes. Addresses come from the environment (`tadpole.config.env`)."""
 
-from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -72,28 +70,10 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = ENV.mail_from
 SEARCH_ENGINE = "search.index.engines.elasticsearch"
 ELASTICSEARCH = {"address": ENV.elasticsearch_url, "prefix": ENV.search_prefix}
-
-
-def bucket(address: str) -> dict[str, Any]:
-    """`tadpole.config.files.Bucket`'s options for http(s)://KEY:SECRET@host:port/bucket?region=NAME."""
-    parts = urlsplit(address)
-    name = parts.path.strip("/")
-    if not (parts.hostname and parts.username and parts.password and name):
-        raise ImproperlyConfigured("TADPOLE_FILES_URL must be like https://KEY:SECRET@host/bucket")
-    place = f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
-    return {
-        "bucket_name": name,
-        "access_key": unquote(parts.username),
-        "secret_key": unquote(parts.password),
-        "endpoint_url": f"{parts.scheme}://{place}",
-        "region_name": parse_qs(parts.query).get("region", ["us-east-1"])[0],
-    }
-
-
 STORAGES = {
     "default": {
         "BACKEND": f"tadpole.config.files.{'Bucket' if ENV.files_url else 'Folder'}",
-        "OPTIONS": {"by_nginx": ENV.files_by_nginx, **(bucket(ENV.files_url) if ENV.files_url else {})},
+        "OPTIONS": {"by_nginx": ENV.files_by_nginx, **({"address": ENV.files_url} if ENV.files_url else {})},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

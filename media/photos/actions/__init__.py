@@ -1,9 +1,10 @@
 """Taking pictures in, making their sizes, hiding, judging and erasing them."""
 
 import hashlib
+import logging
 import tempfile
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -11,12 +12,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Exists, ManyToOneRel, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from media.photos import rules
+from media.photos.actions.erasing import erase, erase_everything_of, erase_forgotten, erase_left
 from media.photos.events import PhotoJudged, PhotoReady, PhotoReceived
 from media.photos.gateways import darkroom
 from media.photos.models import Photo, PhotoRendition
@@ -25,23 +26,52 @@ from media.screening import actions as screening
 from media.screening.models import Screening
 from tadpole.accounts.actions import keep_pace
 from tadpole.accounts.models import User
-from tadpole.errors import Conflict, Invalid, NotFound, Refused, TooLarge
+from tadpole.errors import Conflict, Invalid, NotFound, Refused, TooLarge, Unavailable
 from tadpole.events import publish
 
+__all__ = [
+    "decide",
+    "erase",
+    "erase_everything_of",
+    "erase_forgotten",
+    "erase_left",
+    "hide_photo",
+    "make_renditions",
+    "pace",
+    "receive_photo",
+    "receive_photos",
+    "restore_photo",
+    "screen_photo",
+]
 STATES = {
     Screening.Verdict.WAITING: Photo.State.WAITING,
     Screening.Verdict.PASSED: Photo.State.READY,
     Screening.Verdict.REFUSED: Photo.State.REFUSED,
 }
 TAKEN_IN = "photos.upload"
+log = logging.getLogger(__name__)
 
 
 def receive_photo(*, by: User | AnonymousUser, upload: File) -> Photo:
-    """Keep a clean copy of a picture that came; what came is not kept. Raises Refused, Invalid or TooLarge and leaves nothing."""
+    """Keep a clean copy of a picture that came; what came is not kept. Raises Refused, Invalid or TooLarge and leaves nothing.
+
+    Raises Unavailable when the store refuses, does not answer, or the disk is full.
+    """
     if not isinstance(by, User):
         raise Refused(_("Please sign in to add pictures."))
     if upload.size > rules.MOST_BYTES:
         raise TooLarge(_("This picture is larger than 20 MB. Please choose a smaller one."), field="photos")
+    try:
+        return taken_in(by, upload)
+    except OSError:
+        log.exception("a picture could not be stored")
+        raise Unavailable(
+            _("The picture could not be kept just now. Please try again in a moment."), retry_after=30, field="photos"
+        ) from None
+
+
+def taken_in(by: User, upload: File) -> Photo:
+    """Decoded in a process of its own, and kept; raises OSError when there is no room or no store."""
     with tempfile.TemporaryDirectory(prefix="tadpole-photo-") as folder:
         came, clean = Path(folder) / "came", Path(folder) / "clean"
         sha256 = written_down(upload, came)
@@ -109,7 +139,8 @@ def kept(by: User, facts: darkroom.Clean, clean: ContentFile, sha256: str) -> Ph
             photo.save(force_insert=True)
             publish(PhotoReceived(photo_id=str(photo.pk), owner_id=by.pk))
     except BaseException:
-        photo.file.storage.delete(str(photo.file.name))
+        with suppress(OSError):
+            photo.file.storage.delete(str(photo.file.name))
         raise
     return photo
 
@@ -148,6 +179,7 @@ def screen_photo(*, photo_id: str) -> None:
     if photo is None:
         return
     with transaction.atomic():
+        held(photo.pk)
         verdict = screening.judge(
             screening_id=photo.screening_id, width=photo.width, height=photo.height, phash=photo.phash
         ).verdict
@@ -168,10 +200,19 @@ def decide(*, by: User, photo_id: str | UUID, passed: bool, reason: str = "") ->
 
 
 def tell_ready(photo_id: UUID) -> None:
-    """Tell, once, that a picture has passed and is there in all its sizes; whichever of the two came last calls this."""
-    photo = Photo.objects.filter(pk=photo_id, state=Photo.State.READY).prefetch_related("renditions").first()
-    if photo is not None and not missing_sizes(photo):
+    """Tell, once, that a picture has passed and is there in all its sizes; whichever of the two came last calls this.
+
+    The row is held first: of a verdict and a last size that come at the same moment, one waits and sees the other.
+    """
+    held(photo_id)
+    photo = Photo.objects.filter(pk=photo_id).prefetch_related("renditions").first()
+    if photo is not None and photo.state == Photo.State.READY and not missing_sizes(photo):
         publish(PhotoReady(photo_id=str(photo.pk), owner_id=photo.owner_id), key=str(photo.pk))
+
+
+def held(photo_id: UUID) -> None:
+    """Hold the picture's row until the commit; always before its screening's."""
+    Photo.objects.select_for_update(no_key=True).filter(pk=photo_id).first()
 
 
 def missing_sizes(photo: Photo) -> list[tuple[int, str]]:
@@ -237,34 +278,6 @@ def change_sight(by: User | None, photo_id: str | UUID, *, hidden: bool) -> None
 def found(photo_id: str | UUID) -> Photo:
     """The picture's row, locked; raises NotFound, also for what is no id at all."""
     try:
-        return Photo.objects.select_for_update().get(pk=UUID(str(photo_id)))
+        return Photo.objects.select_for_update(no_key=True).get(pk=UUID(str(photo_id)))
     except (Photo.DoesNotExist, ValueError):
         raise NotFound(_("This picture is not here.")) from None
-
-
-def erase(ids: Iterable[UUID]) -> int:
-    """Delete pictures with their sizes, verdicts and files; how many. Rows first: a file without a row is swept, never shown."""
-    with transaction.atomic():
-        photos = list(Photo.objects.filter(pk__in=list(ids)).prefetch_related("renditions"))
-        files = [one.file for one in photos] + [size.file for one in photos for size in one.renditions.all()]
-        verdicts = [one.screening_id for one in photos]
-        Photo.objects.filter(pk__in=[one.pk for one in photos]).delete()
-        Screening.objects.filter(pk__in=verdicts).delete()
-    for file in files:
-        file.storage.delete(str(file.name))
-    return len(photos)
-
-
-def erase_everything_of(*, user_id: int) -> int:
-    """Delete all of a person's pictures; how many."""
-    return erase(Photo.objects.filter(owner_id=user_id).values_list("pk", flat=True))
-
-
-def erase_forgotten(*, before: datetime) -> int:
-    """Delete pictures received before `before` that nothing points to: uploaded, then left out of what was posted."""
-    loose = Photo.objects.filter(created_at__lt=before)
-    for relation in Photo._meta.get_fields(include_hidden=True):
-        if isinstance(relation, ManyToOneRel) and relation.related_model is not PhotoRendition:
-            users = relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
-            loose = loose.exclude(Exists(users))
-    return erase(list(loose.order_by("created_at").values_list("pk", flat=True)[:500]))
