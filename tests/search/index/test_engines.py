@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from search.index.rules import LONGEST_QUESTION, MOST_HITS, Document, Engine, Question, Variant, variants_of
+from tests.search.emptied import emptied
 
 pytestmark = pytest.mark.django_db
 ENGINES = [
@@ -20,7 +21,7 @@ LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 @pytest.fixture(params=ENGINES)
 def engine(request: Any) -> Iterator[Engine]:
     kept: Engine = import_module(request.param).SearchEngine()
-    kept.rebuild().swap()
+    emptied(kept)
     yield kept
 
 
@@ -225,6 +226,25 @@ def test_nothing_typed_is_an_operator(engine: Engine, typed: str) -> None:
     engine.topics_like(typed, most=3)
     engine.of_topic(typed)
     assert engine.counts() == {"thread": 1}
+
+
+def test_a_reading_that_arrives_late_takes_nobodys_place(engine: Engine) -> None:
+    """Two workers read one thing, and the first one is slow; or what it read has gone since."""
+    early = engine.moment()
+    if not early:
+        return  # readings cannot overtake each other there
+    late = engine.moment()
+    assert late > early
+    engine.put([a_document("1", "湿疹新")], moment=late)
+    engine.put([a_document("1", "湿疹旧"), a_document("2", "湿疹别的")], moment=early)
+    engine.drop("thread", ["1"], moment=early)
+    assert {hit.document.title for hit in engine.find(Question("湿疹")).hits} == {"湿疹新", "湿疹别的"}
+    gone = engine.moment()
+    engine.drop("thread", ["1", "3"], moment=gone)
+    engine.put([a_document("1", "湿疹新"), a_document("3", "湿疹从未有过")], moment=late)
+    assert keys(engine, "湿疹") == ["thread:2"], "what was dropped does not come back"
+    engine.put([a_document("1", "湿疹又有了")])
+    assert set(keys(engine, "湿疹")) == {"thread:1", "thread:2"}
 
 
 @pytest.mark.data

@@ -37,12 +37,15 @@ def options(address: str) -> dict[str, Any]:
     """The client's options from http(s)://USER:PASSWORD@host:port/path?verify_certs=no&ca_certs=FILE&api_key=KEY. Pure;
     ValueError for what is no such address, without repeating it: it holds a password."""
     parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 9200)
+    except ValueError:
+        port = 0
+    if parts.scheme not in ("http", "https") or not parts.hostname or not port:
         raise ValueError("it must be like https://USER:PASSWORD@host:9200")
     more = dict(parse_qsl(parts.query))
     if unknown := set(more) - {"verify_certs", "ca_certs", "api_key"}:
         raise ValueError(f"there is no option {', '.join(sorted(unknown))}")
-    port = parts.port or (443 if parts.scheme == "https" else 9200)
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     found: dict[str, Any] = {"hosts": [f"{parts.scheme}://{host}:{port}{parts.path.rstrip('/')}"]}
     if "api_key" in more:
