@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tadpole.accounts.actions import send_mail, tell_account_opened
 from tadpole.accounts.events import AccountClosed, MailPosted
-from tadpole.accounts.gateways import note_closed
+from tadpole.accounts.gateways import mark_of, note_closed
 from tadpole.accounts.models import User
 from tadpole.events import listens_to
 
