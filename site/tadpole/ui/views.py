@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from . import samples
+from .away import away, come_back
 from .middleware import prefers_json, said
 
 STYLESHEETS = ("tokens", "base", "parts", "cards", "forms")
@@ -57,6 +58,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Needs neither database nor request context: both may be what broke."""
     page: str
     try:
+        if problem := away():
+            return come_back(request, problem)
         if getattr(request, "htmx", False) or prefers_json(request):
             return said(request, _("Something went wrong on our side"), status=500)
         number = getattr(request, "number", "")

@@ -1,0 +1,71 @@
+"""When the database cannot be asked: everybody is told to come back in a moment, and a form that was sent can be sent again."""
+
+import re
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.db.utils import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+RETRY_AFTER = 10  # seconds
+SECRET = re.compile(r"password|code|otp", re.IGNORECASE)
+SQLITE_AWAY = ("database is locked", "disk", "unable to open", "full", "readonly")
+NEVER_REACHED = ("PoolTimeout", "TooManyRequests")
+
+
+def away() -> BaseException | None:
+    """The problem being handled, if it is a database that is gone, full, or out of connections; a mistake of ours is None."""
+    problem = sys.exc_info()[1]
+    if not isinstance(problem, OperationalError | InterfaceError):
+        return None
+    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+        return problem if any(words in str(problem) for words in SQLITE_AWAY) else None
+    return problem
+
+
+def come_back(request: HttpRequest, problem: BaseException) -> HttpResponse:
+    """503 in the form the asker can read. Asks the database nothing."""
+    sentence = _("We will be back in a moment. Please try again.")
+    response: HttpResponse
+    if getattr(request, "htmx", False):
+        # the page stays as it is, with what was typed
+        toast = {"text": sentence, "tone": "refused"}
+        response = HttpResponse(render_to_string("ui/parts/toast.html", toast), status=503)
+        response["HX-Retarget"], response["HX-Reswap"] = "#toasts", "beforeend"
+    elif request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        response = JsonResponse({"error": sentence, "field": None}, status=503)
+    else:
+        response = HttpResponse(render_to_string("ui/errors/away.html", page(request, problem)), status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    response["Cache-Control"] = "no-store"
+    response["Vary"] = "Accept, HX-Request"
+    return response
+
+
+def page(request: HttpRequest, problem: BaseException) -> dict[str, Any]:
+    """What the page shows. `unsure`: the connection broke on the way, so that what was sent may have arrived."""
+    fields = typed(request)
+    return {
+        "lang": translation.get_language() or settings.LANGUAGE_CODE,
+        "number": getattr(request, "number", ""),
+        "to": request.get_full_path(),
+        "fields": fields,
+        "pictures_gone": request.method == "POST" and bool(request.FILES),
+        "unsure": type(problem.__cause__).__name__ not in NEVER_REACHED and "connection failed" not in str(problem),
+    }
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str, bool]]:
+    """Name, text, and whether somebody wrote it, of every field that was sent; nothing where a secret is among them."""
+    if request.method != "POST" or any(SECRET.search(name) for name in request.POST):
+        return []
+    return [
+        (name, text, " " in text or "\n" in text or len(text) > 40 or not text.isascii())
+        for name, texts in request.POST.lists()
+        for text in texts
+        if isinstance(text, str) and name != "csrfmiddlewaretoken"
+    ] + [("csrfmiddlewaretoken", request.POST.get("csrfmiddlewaretoken", ""), False)]
