@@ -23,6 +23,7 @@ def start(**options: Any) -> bool:
         integrations=[DjangoIntegration(middleware_spans=False), CeleryIntegration(), LoggingIntegration()],
         send_default_pii=False,
         include_local_variables=False,
+        include_source_context=False,
         max_request_body_size="never",
         traces_sample_rate=0.0,
         auto_session_tracking=False,

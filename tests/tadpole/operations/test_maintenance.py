@@ -1,0 +1,60 @@
+"""The page that stands before everything while the site is closed."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from tadpole.operations import switches
+
+pytestmark = pytest.mark.django_db
+
+
+def test_everybody_gets_the_page_in_three_languages_his_own_first(
+    cast: Any, client_of: Callable[[Any], Client]
+) -> None:
+    call_command("maintenance", "on", because="moving", verbosity=0)
+    for address, language, why in (
+        ("/", "zh-Hans", "我们在搬到另一台机器上。"),
+        ("/zh-hant/circles/", "zh-Hant", "我們正在搬到另一台機器。"),
+        ("/en/", "en", "We are moving to another machine."),
+        ("/cms/", "zh-Hans", "我们在搬到另一台机器上。"),
+    ):
+        answer = client_of(cast.staff).get(address)
+        assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (503, "120", "no-store")
+        page = answer.content.decode()
+        assert f'<html lang="{language}">' in page
+        assert why in page
+        for sentence in ("马上回来", "馬上回來", "Back in a little while"):
+            assert sentence in page
+    script = client_of(cast.alice).post("/t/new/", HTTP_ACCEPT="application/json")
+    assert (script.status_code, script.json()["error"]) == (503, "我们在搬到另一台机器上。")
+    call_command("maintenance", "off", verbosity=0)
+    assert client_of(cast.alice).get("/circles/").status_code == 200
+
+
+def test_a_file_is_enough_when_there_is_no_database(settings: Any, monkeypatch: Any, client: Client) -> None:
+    from django.db import OperationalError
+
+    def gone() -> switches.State:
+        raise OperationalError("no such host")
+
+    monkeypatch.setattr(switches, "ask", gone)
+    settings.SWITCH_SECONDS = 0.0
+    assert switches.state().maintenance is None
+    switches.flag().touch()
+    assert switches.state().maintenance == {"": "repair"}
+    assert client.get("/").status_code == 503
+
+
+def test_nginx_gets_a_copy_that_needs_nobody_behind_it(tmp_path: Path) -> None:
+    to = tmp_path / "pages" / "maintenance.html"
+    call_command("maintenance", "page", to=to)
+    page = to.read_text(encoding="utf-8")
+    for sentence in ("马上回来", "馬上回來", "Back in a little while"):
+        assert sentence in page
+    assert "<script" not in page
+    assert "style=" not in page
