@@ -155,10 +155,10 @@ def cast_vote(*, by: Person, entry_id: int, now: datetime | None = None) -> Entr
     voter, moment = signed_in(by), now or timezone.now()
     admit(by=voter, doing="vote")
     with transaction.atomic():
+        Terms.objects.select_for_update(no_key=True, of=("self",)).filter(contest__entries=entry_id).first()
         entry = Entry.objects.standing().filter(pk=entry_id, contest__live=True).first()
         if entry is None:
             raise NotFound(_("This entry is not there any more."))
-        Terms.objects.select_for_update().get(contest=entry.contest_id)
         contest = ContestPage.objects.select_related("terms").get(pk=entry.contest_id)
         refuse_votes_unless_open(contest, moment)
         if entry.author_id == voter.pk:
@@ -249,7 +249,8 @@ def tell_note_edited(*, note_id: int) -> None:
 def recount_votes(*, contest_id: int) -> None:
     """Make the stored counts of a contest true again."""
     with transaction.atomic():
-        for entry in Entry.objects.select_for_update().filter(contest=contest_id).annotate(cast=Count("votes")):
+        Terms.objects.select_for_update(no_key=True).filter(contest=contest_id).first()  # no vote comes meanwhile
+        for entry in Entry.objects.filter(contest=contest_id).annotate(cast=Count("votes")).order_by("pk"):
             Entry.objects.filter(pk=entry.pk).exclude(votes_count=entry.cast).update(votes_count=entry.cast)
 
 
@@ -258,7 +259,7 @@ def locked_terms(contest: ContestPage, now: datetime) -> Terms:
     Terms.objects.get_or_create(
         contest_id=contest.pk, defaults={"votes_a_day": contest.votes_a_day, "places": contest.places, "frozen_at": now}
     )
-    return Terms.objects.select_for_update().get(contest=contest.pk)
+    return Terms.objects.select_for_update(no_key=True).get(contest=contest.pk)
 
 
 def refuse_entries_unless_open(contest: ContestPage, now: datetime) -> None:

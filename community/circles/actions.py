@@ -94,5 +94,6 @@ def set_threads(*, circle_id: int, count: int) -> None:
 def recount_members(*, circle_id: int) -> None:
     """Set the members to what the rows say: after somebody left, or when a number looks wrong."""
     with transaction.atomic():
+        Circle.objects.select_for_update(no_key=True).filter(pk=circle_id).first()  # held before it is counted
         count = Membership.objects.filter(circle=circle_id).count()
         Circle.objects.filter(pk=circle_id).update(members_count=count)

@@ -80,12 +80,17 @@ def edit_note(
     with transaction.atomic():
         row = locked(note.pk)
         own(row, author)
-        count_note(product_id=row.product_id, stars=row.stars, more=-1)
-        count_note(product_id=product.pk if product else None, stars=stars, more=1)
+        move_note((row.product_id, row.stars), (product.pk if product else None, stars))
         Note.objects.filter(pk=row.pk).update(product=product, stars=stars, edited_at=timezone.now(), **fields)
         attach(row, pictures)
         publish(NoteEdited(note_id=row.pk))
     return Note.objects.get(pk=row.pk)
+
+
+def move_note(was: tuple[int | None, int | None], now: tuple[int | None, int | None]) -> None:
+    """A note's product or stars changed. The lower product first: two notes that change places would wait for each other."""
+    for (product_id, stars), more in sorted([(was, -1), (now, 1)], key=lambda one: one[0][0] or 0):
+        count_note(product_id=product_id, stars=stars, more=more)
 
 
 def delete_note(*, by: Writer, note: Note) -> None:
@@ -105,7 +110,7 @@ def forget(*, user_id: int) -> None:
         Note.objects.filter(pk__in=likes.values("note"), likes_count__gt=0).update(likes_count=F("likes_count") - 1)
         likes.delete()
         notes = Note.objects.filter(author=user_id)
-        for note in notes.filter(deleted_at=None).order_by("pk"):
+        for note in notes.filter(deleted_at=None).order_by("product", "pk"):
             if note.hidden_at is None:
                 count_note(product_id=note.product_id, stars=note.stars, more=-1)
             publish(NoteRemoved(note_id=note.pk))
@@ -151,7 +156,7 @@ def restore_note(*, by: User, id: str) -> None:  # noqa: A002  moderation's own 
 def change_sight(note_id: int, *, hidden: bool) -> None:
     with transaction.atomic():
         rows = Note.objects.filter(pk=note_id, deleted_at=None, hidden_at__isnull=hidden)
-        note = rows.select_for_update().first()
+        note = rows.select_for_update(no_key=True).first()
         if note is not None and rows.update(hidden_at=timezone.now() if hidden else None):
             count_note(product_id=note.product_id, stars=note.stars, more=-1 if hidden else 1)
             publish(NoteRemoved(note_id=note_id) if hidden else NoteEdited(note_id=note_id))
@@ -160,12 +165,14 @@ def change_sight(note_id: int, *, hidden: bool) -> None:
 def recount_likes(*, note_id: int) -> None:
     """Make a note's stored count true again."""
     with transaction.atomic():
+        Note.objects.select_for_update(no_key=True).filter(pk=note_id).first()  # held before they are counted
         Note.objects.filter(pk=note_id).update(likes_count=NoteLike.objects.filter(note=note_id).count())
 
 
 def recount_product(*, product_id: int) -> None:
     """Make a product's stored counts true again."""
     with transaction.atomic():
+        Product.objects.select_for_update(no_key=True).filter(pk=product_id).first()  # held before they are counted
         rows = Note.objects.filter(product=product_id, deleted_at=None, hidden_at=None)
         sums = rows.aggregate(notes_count=Count("pk"), rated_count=Count("stars"), stars_sum=Coalesce(Sum("stars"), 0))
         set_counts(product_id=product_id, **sums)
@@ -187,7 +194,7 @@ def own(note: Note, author: User) -> Note:
 
 
 def locked(note_id: int) -> Note:
-    note = Note.objects.select_for_update().filter(pk=note_id, deleted_at=None).first()
+    note = Note.objects.select_for_update(no_key=True).filter(pk=note_id, deleted_at=None).first()
     if note is None:
         raise NotFound(_("This note is not there any more."))
     return note

@@ -115,8 +115,7 @@ def follow(*, by: User, whom: User | int) -> bool:
             raise NotFound(_("There is nobody here. The person may have left."))
         _row, new = Follow.objects.get_or_create(follower_id=by.pk, followed_id=user_id)
         if new:
-            Profile.objects.filter(pk=user_id).update(followers_count=F("followers_count") + 1)
-            Profile.objects.filter(pk=by.pk).update(following_count=F("following_count") + 1)
+            count_follow(follower_id=by.pk, followed_id=user_id, more=1)
             publish(Followed(follower_id=by.pk, followed_id=user_id))
     return new
 
@@ -127,15 +126,23 @@ def unfollow(*, by: User, whom: User | int) -> bool:
     with transaction.atomic():
         gone, _each = Follow.objects.filter(follower_id=by.pk, followed_id=user_id).delete()
         if gone:
-            Profile.objects.filter(pk=user_id, followers_count__gt=0).update(followers_count=F("followers_count") - 1)
-            Profile.objects.filter(pk=by.pk, following_count__gt=0).update(following_count=F("following_count") - 1)
+            count_follow(follower_id=by.pk, followed_id=user_id, more=-1)
     return bool(gone)
+
+
+def count_follow(*, follower_id: int, followed_id: int, more: int) -> None:
+    """One follow more (1) or fewer (-1). The lower id first: two people who follow each other at once would wait for each other."""
+    counters = {follower_id: "following_count", followed_id: "followers_count"}
+    for user_id, counter in sorted(counters.items()):
+        rows = Profile.objects.filter(pk=user_id, **{f"{counter}__gte": max(0, -more)})
+        rows.update(**{counter: F(counter) + more})
 
 
 def recount_follows(*, user_ids: list[int]) -> None:
     """Set the counters of these people to what the rows say: after somebody left, or when a number looks wrong."""
     with transaction.atomic():
         for user_id in sorted(user_ids):
+            Profile.objects.select_for_update(no_key=True).filter(pk=user_id).first()  # held before it is counted
             Profile.objects.filter(pk=user_id).update(
                 followers_count=Follow.objects.filter(followed=user_id).count(),
                 following_count=Follow.objects.filter(follower=user_id).count(),

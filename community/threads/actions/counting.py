@@ -9,7 +9,7 @@ from community.threads.models import Post, PostLike, Thread
 def recount_thread(*, thread_id: int) -> None:
     """Posts, likes, topics and the last time somebody wrote."""
     with transaction.atomic():
-        thread = Thread.objects.select_for_update().get(pk=thread_id)
+        thread = Thread.objects.select_for_update(no_key=True).get(pk=thread_id)
         there = thread.posts.there()
         thread.posts_count = there.count()
         thread.last_number = max(
@@ -20,7 +20,7 @@ def recount_thread(*, thread_id: int) -> None:
         )
         thread.topics = topics_of(thread)
         thread.save(update_fields=["posts_count", "last_number", "last_posted_at", "topics"])
-        for post in thread.posts.all():
+        for post in thread.posts.select_for_update(no_key=True).order_by("pk"):  # held before its likes are counted
             Post.objects.filter(pk=post.pk).update(likes_count=PostLike.objects.filter(post=post).count())
 
 

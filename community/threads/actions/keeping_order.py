@@ -18,7 +18,7 @@ def hide_post(*, by: User, id: str) -> None:  # noqa: A002  moderation's word
     refuse_outsiders(by)
     now = timezone.now()
     with transaction.atomic():
-        post = Post.objects.select_related("thread").filter(pk=id).first()
+        post = held(id)
         if post is None or not Post.objects.filter(pk=post.pk, hidden_at=None, deleted_at=None).update(hidden_at=now):
             return
         Thread.objects.filter(pk=post.thread_id).update(posts_count=F("posts_count") - 1)
@@ -34,7 +34,7 @@ def restore_post(*, by: User, id: str) -> None:  # noqa: A002  moderation's word
     """Show it again, and its thread if it was hidden with it. Twice is once."""
     refuse_outsiders(by)
     with transaction.atomic():
-        post = Post.objects.select_related("thread").filter(pk=id).first()
+        post = held(id)
         if post is None or not Post.objects.filter(pk=post.pk, deleted_at=None).exclude(hidden_at=None).update(
             hidden_at=None
         ):
@@ -46,6 +46,12 @@ def restore_post(*, by: User, id: str) -> None:  # noqa: A002  moderation's word
                 count_threads(circle_id=post.thread.circle_id, more=1)
         refresh_head(post, None)
         publish(PostEdited(post_id=post.pk, thread_id=post.thread_id))
+
+
+def held(post_id: str) -> Post | None:
+    """The post as it is now, its thread held until the commit: who writes, edits and hides all hold the thread first."""
+    Thread.objects.select_for_update(no_key=True).filter(posts=post_id).first()
+    return Post.objects.select_related("thread").filter(pk=post_id).first()
 
 
 def close_thread(*, by: User, thread: Thread) -> None:

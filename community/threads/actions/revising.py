@@ -90,7 +90,7 @@ def refresh_head(post: Post, title: str | None) -> None:
 
 def locked(by: User, post: Post) -> Post:
     """The row as it is now, held until the commit: a double click or a second tab waits here."""
-    Thread.objects.select_for_update().filter(pk=post.thread_id).first()
+    Thread.objects.select_for_update(no_key=True).filter(pk=post.thread_id).first()
     row = Post.objects.visible_to(by).select_related("thread").filter(pk=post.pk, author=by.pk).first()
     if row is None:
         raise NotFound(_("This post is not there any more."))
