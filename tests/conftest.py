@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,15 @@ def _fresh_cache() -> Iterator[None]:
         caches[one].clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def no_uploads(settings: Any, tmp_path: Path) -> None:
+    """A place for uploads that holds none yet: a folder, or a part of the bucket."""
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    if options := settings.STORAGES["default"].get("OPTIONS"):
+        own = {**settings.STORAGES["default"], "OPTIONS": {**options, "location": uuid.uuid4().hex}}
+        settings.STORAGES = {**settings.STORAGES, "default": own}
 
 
 @pytest.fixture

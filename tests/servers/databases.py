@@ -40,9 +40,11 @@ def administrator() -> "psycopg.Connection[tuple[object, ...]]":
 
 def make_template(server: "psycopg.Connection[tuple[object, ...]]") -> None:
     """The migrated database that is copied; the first worker makes it, the others wait."""
+    if is_there(server):
+        return
     KEPT.mkdir(parents=True, exist_ok=True)
     with only_one(KEPT / "postgres.lock"):
-        if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone():
+        if is_there(server):
             return
         half_made = f"{TEMPLATE}_{os.getpid()}"
         server.execute(f'CREATE DATABASE "{half_made}"')
@@ -53,6 +55,10 @@ def make_template(server: "psycopg.Connection[tuple[object, ...]]") -> None:
             migrate(half_made)
             keep(dump, half_made)
         server.execute(f'ALTER DATABASE "{half_made}" RENAME TO "{TEMPLATE}"')
+
+
+def is_there(server: "psycopg.Connection[tuple[object, ...]]") -> bool:
+    return server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone() is not None
 
 
 def migrate(name: str) -> None:

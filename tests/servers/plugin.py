@@ -13,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
+from tests.servers.guard import guarded
 from tests.servers.together import KINDS, Together
 
 SETTINGS = "tadpole.config.settings.test_services"
@@ -26,12 +27,17 @@ NOWHERE = {
 """What the settings insist on, where this machine has no such server: nobody answers there."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    names = ",".join(module for module, _name, _variable in KINDS)
+    parser.addoption("--servers", default=names, help="only these (the tests of others are deselected): %(default)s")
+
+
 @pytest.hookimpl(wrapper=True)
-def pytest_load_initial_conftests() -> Iterator[None]:
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
     """Before Django reads its settings: the servers run, and the environment says where."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     if not worker:
-        start()
+        start(tuple(early_config.known_args_namespace.servers.split(",")))
     os.environ.update(places_of(worker or "main"))
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     return (yield)
@@ -40,12 +46,13 @@ def pytest_load_initial_conftests() -> Iterator[None]:
 _together: Together | None = None
 
 
-def start() -> None:
+def start(only: tuple[str, ...]) -> None:
     global _together
     folder = Path(tempfile.mkdtemp(prefix="tadpole-servers-"))
     folder.chmod(0o755)  # PostgreSQL's user passes through
     os.environ[STARTED_AT] = str(folder)
-    _together = Together(folder)
+    guarded(folder)
+    _together = Together(folder, only=only)
     _together.start()
     os.environ.update({**NOWHERE, **_together.environment()})
     lacking = {module for module, _name, _variable in KINDS if module not in _together.servers}
@@ -60,6 +67,7 @@ def places_of(worker: str) -> dict[str, str]:
         "TADPOLE_REDIS_URL": with_path(os.environ["TADPOLE_REDIS_URL"], f"/{number}"),
         "TADPOLE_SEARCH_PREFIX": f"tadpole-{worker}",
     }
+    own["TADPOLE_SEARCH_PREFIX"] = f"tadpole-{worker}"
     if files := os.environ.get("TADPOLE_FILES_URL"):
         bucket = f"uploads-{worker}"
         (Path(os.environ[STARTED_AT]) / "s3" / "data" / bucket).mkdir(exist_ok=True)
@@ -76,6 +84,21 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if _together is not None:
         _together.stop()
         shutil.rmtree(os.environ[STARTED_AT], ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _empty_index(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test wrote into the index is no row any more in the next."""
+    yield
+    if "db" not in request.fixturenames or "elasticsearch" in os.environ[MISSING]:
+        return
+    from search.index.engines.elasticsearch import keeping
+
+    keeping.write(
+        lambda client: client.delete_by_query(
+            index=keeping.things(), query={"match_all": {}}, refresh=True, conflicts="proceed"
+        )
+    )
 
 
 def belongs(item: pytest.Item) -> bool:

@@ -20,10 +20,7 @@ from media.photos.models import Photo
 from tadpole.errors import Invalid, TooLarge
 from tests.factories.photos import a_file
 
-
-@pytest.fixture(autouse=True)
-def _own_uploads(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "uploads"
+pytestmark = pytest.mark.usefixtures("no_uploads")
 
 
 @pytest.fixture

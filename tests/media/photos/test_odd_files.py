@@ -11,6 +11,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from media.photos.actions import receive_photo
 from media.photos.models import Photo, PhotoRendition
+from tests.uploads import stored
 
 MARKERS = (
     b"Exif\x00\x00",
@@ -29,9 +30,7 @@ MARKERS = (
 SENTENCES = ("This kind of file", "This picture", "This animation", "This file is empty")
 
 
-@pytest.fixture(autouse=True)
-def _own_uploads(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+pytestmark = pytest.mark.usefixtures("no_uploads")
 
 
 def kept() -> list[tuple[str, bytes]]:
@@ -72,8 +71,7 @@ def test_every_odd_file_is_a_picture_or_a_clear_refusal(
     accepted = ends[201]
     assert Photo.objects.filter(state="ready").count() == accepted
     files = kept()
-    on_disk = [path for path in Path(default_storage.location).rglob("*") if path.is_file()]
-    assert len(on_disk) == len(files)
+    assert len(stored()) == len(files)
     bearing = [name for name, content in files if any(mark in content for mark in MARKERS) or gps_in(name)]
     with capsys.disabled():
         print(  # noqa: T201  the figures are the point

@@ -21,11 +21,9 @@ from media.photos.actions import erase_everything_of, erase_forgotten, hide_phot
 from media.photos.models import EditorialImage, Photo, PhotoRendition
 from tadpole.errors import NotFound, Refused
 from tests.factories.photos import a_file, a_photo
+from tests.uploads import stored
 
-
-@pytest.fixture(autouse=True)
-def _own_uploads(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+pytestmark = pytest.mark.usefixtures("no_uploads")
 
 
 def drawn(photo, viewer, **options) -> str:
@@ -140,14 +138,14 @@ def test_an_editors_rendition_does_not_tell_where_it_was_taken(db) -> None:
             assert not made.getexif(), spec
 
 
-def test_what_was_never_used_is_erased_with_its_files(cast, settings) -> None:
+def test_what_was_never_used_is_erased_with_its_files(cast) -> None:
     used, loose = a_photo(by=cast.alice, printed=True), a_photo(by=cast.alice, printed=True)
     change_profile(by=cast.alice, name="阿芷", bio="", avatar=used)
     assert erase_forgotten(before=timezone.now()) == 1
     assert list(Photo.objects.all()) == [used]
     assert not loose.file.storage.exists(loose.file.name)
     assert erase_everything_of(user_id=cast.alice.pk) == 1
-    assert not any(path.is_file() for path in settings.MEDIA_ROOT.rglob("*"))
+    assert stored() == []
 
 
 def test_a_picture_whose_file_is_gone_is_not_found(cast, client_of) -> None:

@@ -14,6 +14,7 @@ from media.screening.models import Screening
 from tadpole.errors import Invalid
 from tadpole.events.models import Fact
 from tests.factories.photos import a_file, a_photo
+from tests.uploads import stored
 
 UPLOAD = "/photos/"
 
@@ -22,20 +23,7 @@ def send(client, file, **headers):
     return client.post(UPLOAD, {"file": file}, headers={"accept": "application/json", **headers})
 
 
-@pytest.fixture(autouse=True)
-def _own_uploads(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-def stored() -> list[str]:
-    """Every file under the uploads."""
-    found, folders = [], [""]
-    while folders:
-        folder = folders.pop()
-        inner, files = default_storage.listdir(folder or ".")
-        folders += [f"{folder}/{one}".lstrip("/") for one in inner]
-        found += [f"{folder}/{one}".lstrip("/") for one in files]
-    return found
+pytestmark = pytest.mark.usefixtures("no_uploads")
 
 
 def test_a_picture_is_its_owners_until_it_passed_and_then_everybodys(cast, client_of, settle) -> None:

@@ -14,9 +14,7 @@ from tests.factories.photos import a_file, a_photo
 GOOD = {"width": 100, "height": 100, "sha256": "a" * 64, "phash": "0123456789abcdef"}
 
 
-@pytest.fixture(autouse=True)
-def _own_uploads(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "uploads"
+pytestmark = pytest.mark.usefixtures("no_uploads")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Somebody who did everything there is to do closes the account. Every table is asked what is left of them."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -116,18 +115,13 @@ def left_of(user_id: int) -> dict[str, int]:
 def stored_words() -> str:
     """Every text in every table of the database."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        names = [row[0] for row in cursor.fetchall()]
+        names = [one.name for one in connection.introspection.get_table_list(cursor)]
         rows = []
         for name in names:
             if not name.startswith("search_vocabulary"):
                 cursor.execute(f'SELECT * FROM "{name}"')
                 rows += [f"{name}: {row}" for row in cursor.fetchall()]
     return "\n".join(rows)
-
-
-def files() -> set[Path]:
-    return {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
 
 
 def test_nothing_of_the_person_is_left(leaver: User, cast: Any, client_of: Any, settle: Any) -> None:

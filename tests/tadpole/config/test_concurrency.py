@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from tadpole.events.models import Fact
 
 
+@pytest.mark.embedded
 @pytest.mark.django_db(transaction=True)
 def test_four_threads_of_fifty_read_then_write_transactions_lose_none() -> None:
     Fact.objects.create(name="counter", payload={"n": 0})
