@@ -1,0 +1,89 @@
+"""Another place for a whole site, empty: a database and a storage of its own, on whichever profile the tests run."""
+
+import itertools
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.test import override_settings
+
+NUMBERS = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a site's rows and files are."""
+
+    database: str
+    settings: dict[str, Any]
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """This process is that site meanwhile."""
+        before = str(connection.settings_dict["NAME"])
+        turn_to(self.database)
+        try:
+            with override_settings(**self.settings):
+                yield
+        finally:
+            turn_to(before)
+
+
+def turn_to(database: str) -> None:
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined]
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = database
+
+
+def here(home: Path) -> Place:
+    """The site that tests write into, with a storage of its own: others' files are not in it."""
+    return Place(str(connection.settings_dict["NAME"]), own_storage(home))
+
+
+@contextmanager
+def empty_place(home: Path) -> Iterator[Place]:
+    """No table, no file."""
+    if connection.vendor != "postgresql":
+        home.mkdir(parents=True)
+        yield Place(str(home / "tadpole.sqlite3"), own_storage(home))
+        return
+    from tests.servers.databases import administrator
+
+    name = f"{connection.settings_dict['NAME']}_place_{next(NUMBERS)}"
+    with administrator() as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+    try:
+        yield Place(name, own_storage(home))
+    finally:
+        with administrator() as server:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def own_storage(home: Path) -> dict[str, Any]:
+    """A folder, or a bucket where the site keeps its files in one."""
+    home.mkdir(parents=True, exist_ok=True)
+    own: dict[str, Any] = {"HOME": home, "MEDIA_ROOT": home / "uploads"}
+    options = settings.STORAGES["default"].get("OPTIONS", {})
+    if "bucket_name" in options:
+        bucket = make_bucket(f"place-{next(NUMBERS)}-{abs(hash(home)) % 10**8}", options)
+        kept = {**settings.STORAGES["default"], "OPTIONS": {**options, "bucket_name": bucket}}
+        own["STORAGES"] = {**settings.STORAGES, "default": kept}
+    else:
+        shutil.rmtree(home / "uploads", ignore_errors=True)
+        (home / "uploads").mkdir()
+    return own
+
+
+def make_bucket(name: str, options: dict[str, Any]) -> str:
+    import boto3
+
+    keys = {"aws_access_key_id": options["access_key"], "aws_secret_access_key": options["secret_key"]}
+    client = boto3.client("s3", endpoint_url=options["endpoint_url"], region_name=options["region_name"], **keys)
+    client.create_bucket(Bucket=name)
+    return name
