@@ -75,12 +75,14 @@ def flattened(operation: Operation) -> list[Operation]:
     )
 
 
-def title_of(operation: Operation, label: str) -> str:
-    model = getattr(operation, "model_name", "") or getattr(operation, "old_name", "") or getattr(operation, "name", "")
-    field = getattr(operation, "name", "") if getattr(operation, "model_name", "") else ""
-    index = getattr(getattr(operation, "index", None) or getattr(operation, "constraint", None), "name", "")
-    parts = [label, str(model).lower(), *filter(None, [index or field or getattr(operation, "old_name", "")])]
-    return f"{type(operation).__name__} {'.'.join(dict.fromkeys(filter(None, parts)))}"
+def title_of(operation: Any, label: str) -> str:
+    """As `safe` names it: AddField threads.post.mood, AddIndex threads.post.post_by_mood, RunPython threads."""
+    model = getattr(operation, "model_name", "")
+    parts = [label, (model or getattr(operation, "old_name", "") or getattr(operation, "name", None) or "").lower()]
+    if model:
+        index = getattr(operation, "index", None) or getattr(operation, "constraint", None)
+        parts.append(index.name if index else getattr(operation, "old_name", "") or operation.name)
+    return f"{type(operation).__name__} {'.'.join(part for part in parts if part)}"
 
 
 def wrong(one: Operation, migration: Migration, state: ProjectState, made: set[tuple[str, str]]) -> list[str]:

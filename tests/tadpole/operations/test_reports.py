@@ -54,7 +54,10 @@ def test_a_mistake_of_ours_is_told_without_anybody_in_it(
     monkeypatch.setattr("tadpole.ui.slots._providers", {"layout.notice": [(1, broken)]})
     client.raise_request_exception = False
     client.get(
-        f"/circles/?q={CHILD}", HTTP_X_REQUEST_ID="front-7f3a9c21", HTTP_COOKIE="session=9x8y7z", REMOTE_ADDR="203.0.113.7"
+        f"/circles/?q={CHILD}",
+        HTTP_X_REQUEST_ID="front-7f3a9c21",
+        HTTP_COOKIE="session=9x8y7z",
+        REMOTE_ADDR="203.0.113.7",
     )
     assert sent
     (problem,) = sent[0]["exception"]["values"][-1:]
