@@ -62,7 +62,7 @@ async def close() -> None:
 
 def announce(session_id: int, news: News) -> None:
     """Let the rooms of that session hear it, in this process and in all others; from any thread, never raises."""
-    radio.send(channel_of(session_id), packed(news))
+    radio.send(channel_of(session_id), packed(news, radio.ME))
     loop = screens.server_loop()
     if loop is None or not loop.is_running():
         return

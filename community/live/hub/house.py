@@ -33,6 +33,7 @@ class Hub:
         load: Callable[[int], RoomState | None],
         store: Callable[[list[Line]], None],
         radio: Radio | None = None,
+        name: str = ME,
     ) -> None:
         self.loop = asyncio.get_running_loop()
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="live")
@@ -42,7 +43,7 @@ class Hub:
         self.opening: dict[int, asyncio.Future[Room | None]] = {}
         self.unstored: list[tuple[Line, asyncio.Future[None]]] = []
         self.storing: asyncio.Task[None] | None = None
-        self.radio = radio
+        self.radio, self.name = radio, name
         self.keeping_up = self.loop.create_task(self.keep_up()) if radio else None
 
     async def sit(self, session_id: int, seat: Seat, after: int = 0) -> Room | None:
@@ -77,13 +78,13 @@ class Hub:
             return Room(state)
         channel = channel_of(state.session_id)
         radio = self.radio
-        room = Room(state, lambda news: radio.say(channel, packed(news)))
+        room = Room(state, lambda news: radio.say(channel, packed(news, self.name)))
         radio.tune(channel, partial(self.heard, room), partial(self.tuned, room))
         return room
 
     def heard(self, room: Room, text: str) -> None:
         news = unpacked(text)
-        if news.process != ME:
+        if news.process != self.name:
             room.hear(news)
 
     def tuned(self, room: Room) -> None:

@@ -121,7 +121,9 @@ class Radio:
             except Exception as problem:  # noqa: BLE001  kept and said again
                 log.debug("%s words wait for Redis: %s", len(batch), problem)
                 self.unsaid.extendleft(reversed(batch[-(self.KEPT - len(self.unsaid)) :]))
-                await asyncio.sleep(1)
+                await asyncio.sleep(0.5)
+                while not self.on:  # the ears are made anew first: what is said before that is heard by nobody
+                    await asyncio.sleep(0.2)
                 self.words.set()
 
     async def listen(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from community.live.hub import Hub, Room, Seat
+from community.live.hub import Hub, News, Room, Seat
 from community.live.hub import room as rooms
 from community.live.rules import Line, RoomState
 
@@ -210,3 +210,72 @@ async def test_the_number_comes_also_after_a_tick_that_carried_words(
     room.say(line(1))
     await asyncio.sleep(0.2)
     assert [part["viewers"] for part in socket.parts if "viewers" in part and "past" not in part] == [1, 2]
+
+
+async def test_a_line_that_is_heard_again_is_not_shown_again_nor_said_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Room, "TICK", 0.01)
+    told: list[News] = []
+    room = Room(RoomState(1, 9, STARTED, None, [line(1)]), told.append)
+    socket = Socket()
+    seated(room, socket)
+    room.say(line(2))
+    for _time in range(2):
+        room.hear(News(lines=[line(1), line(2), line(3)], process="another"))
+    room.catch_up(RoomState(1, 9, STARTED, None, [line(number) for number in range(1, 5)]))
+    await asyncio.sleep(0.05)
+    assert socket.said == ["第 2 句", "第 3 句", "第 4 句"]
+    assert [one.id for news in told for one in news.lines] == [2], "only what was said here is told to the others"
+    room.close()
+
+
+async def test_equal_lines_of_several_processes_are_one_with_their_number(room: Room) -> None:
+    socket = Socket()
+    seated(room, socket)
+    await asyncio.sleep(0.03)
+    room.say(line(1, "听懂了"))
+    room.hear(News(lines=[line(2, "聽懂了"), line(3, "听懂了")], process="another"))
+    await asyncio.sleep(0.03)
+    assert [(part["x"], part["times"]) for part in socket.parts if "ids" in part] == [("听懂了", 3)]
+
+
+async def test_what_staff_hid_meanwhile_leaves_the_screens_and_does_not_come_back(room: Room) -> None:
+    socket = Socket()
+    seated(room, socket)
+    room.say(line(1))
+    room.catch_up(RoomState(1, 9, STARTED, None, [], frozenset({1, 7})))
+    room.hear(News(lines=[line(1)], process="another"))
+    await asyncio.sleep(0.03)
+    assert [part["hide"] for part in socket.parts if "hide" in part] == [1]
+    late = Socket()
+    seated(room, late)
+    assert late.parts[0]["past"] == []
+
+
+async def test_viewers_of_a_process_that_is_silent_vanish() -> None:
+    told: list[News] = []
+    room = Room(RoomState(1, 9, STARTED, None), told.append)
+    seated(room, Socket())
+    now = room.loop.time()
+    room.beat(now)
+    assert [news.seats for news in told] == [1]
+    room.hear(News(seats=40, process="another"))
+    room.hear(News(seats=2, process="a third"))
+    assert room.viewers == 43
+    room.beat(now + 1)
+    assert [news.seats for news in told] == [1, 1], "who is new is told at once"
+    room.hear(News(seats=0, process="a third"))
+    assert room.viewers == 41
+    room.beat(now + Room.SEATS_LAST + 1)
+    assert room.viewers == 1
+    room.close()
+
+
+async def test_the_end_is_told_once_however_it_is_heard(room: Room) -> None:
+    socket = Socket()
+    seated(room, socket)
+    over = datetime(2026, 11, 22, 1, tzinfo=UTC)
+    for _time in range(2):
+        room.hear(News(turn=(STARTED, over), process="another"))
+    room.catch_up(RoomState(1, 9, STARTED, over))
+    await asyncio.sleep(0.03)
+    assert [part for part in socket.parts if "ended" in part] == [{"ended": 1}]
