@@ -26,8 +26,17 @@ seed: $(VENV)/.ready  ## fill an empty site with the demo community
 	@$(PY) manage.py migrate --verbosity 0
 	$(PY) manage.py seed_demo $(ARGS)
 
-test: dev chromium  ## all tests, with a browser (installs what they need)
-	@$(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not bench" $(ARGS)
+test: dev chromium system-services  ## all tests, with a browser and on real servers (installs what they need)
+	@nothing=0
+	pass() {
+	  $(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not bench" $(ARGS) "$$@" || {
+	    code=$$?; [ $$code = 5 ] || exit $$code; nothing=$$((nothing + 1)); }  # 5: ARGS chose nothing of this pass
+	}
+	echo "First pass: embedded"
+	pass
+	echo "Second pass: on PostgreSQL, Redis, Elasticsearch, S3"
+	pass -p tests.servers.plugin
+	[ $$nothing -lt 2 ]
 
 lint: dev  ## style, types, directions, templates, migrations, translations
 	@failed=0
@@ -39,13 +48,15 @@ lint: dev  ## style, types, directions, templates, migrations, translations
 	try $(VENV)/bin/mypy
 	try $(VENV)/bin/djlint --lint --quiet --allow-empty-input site media community content campaigns search
 	try $(PY) manage.py makemigrations --check --dry-run
+	try $(PY) manage.py check_migrations
 	try $(PY) manage.py translations --check
 	exit $$failed
 
 check: lint test  ## lint and test
 
-bench: dev  ## measure; ratios to a reference measured in the same run
-	@$(PY) -m pytest -m bench -p no:randomly -s tests/bench $(ARGS)
+bench: dev system-services  ## measure; ratios to a reference measured in the same run
+	@$(PY) -m pytest -m "bench and not services" -p no:randomly -s tests/bench $(ARGS)
+	$(PY) -m pytest -m "bench and services" -p tests.servers.plugin -p no:randomly -s tests/bench $(ARGS)
 
 services: dev system-services  ## start PostgreSQL, Redis, Elasticsearch, S3 and SMTP for development, until Ctrl-C
 	@exec $(PY) -m tests.servers
