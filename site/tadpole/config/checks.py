@@ -1,9 +1,15 @@
 """Refuses the mixtures of settings that lose data or messages."""
 
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.core.checks import Warning as Doubt
+
+THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+NOT_SENT = ("console", "locmem", "dummy", "filebased")
 
 
 @register("profiles")
@@ -53,3 +59,50 @@ def sqlite_writes(**_: Any) -> list[CheckMessage]:
     if database.get("ATOMIC_REQUESTS"):
         return [Error("ATOMIC_REQUESTS would hold SQLite's one write lock for whole requests.", id="tadpole.E004")]
     return []
+
+
+@register("profiles")
+def a_key_of_its_own(**_: Any) -> list[CheckMessage]:
+    """A key that somebody else may know signs anybody in."""
+    if settings.PROFILE != "services":
+        return []
+    key, kept = str(settings.SECRET_KEY), Path(settings.HOME) / "secret_key"
+    why = (
+        "it was made by Django for development"
+        if key.startswith("django-insecure")
+        else "it is the embedded profile's, which lies in HOME"
+        if kept.is_file() and kept.read_text(encoding="ascii").strip() == key
+        else "it has fewer than 50 characters"
+        if len(key) < 50
+        else "it hardly has different characters"
+        if len(set(key)) < 8
+        else ""
+    )
+    hint = "Set TADPOLE_SECRET_KEY (or TADPOLE_SECRET_KEY_FILE) to what `openssl rand -base64 48` prints."
+    return [Error(f"TADPOLE_SECRET_KEY is refused: {why}.", hint=hint, id="tadpole.E005")] if why else []
+
+
+@register("profiles")
+def fit_for_people(**_: Any) -> list[CheckMessage]:
+    """What a site on the internet may not have. Over http it may only be tried on the machine itself."""
+    if settings.PROFILE != "services":
+        return []
+    origin = urlsplit(settings.ORIGIN)
+    host = origin.hostname or ""
+    refused = {
+        "E006": settings.DEBUG and "TADPOLE_DEBUG shows visitors the inside of the site.",
+        "E007": (origin.scheme != "https" and host not in THIS_MACHINE)
+        and f"TADPOLE_ORIGIN {settings.ORIGIN} is not https: sessions could be read on the way.",
+        "E008": not any(
+            host == one or (one[:1] == "." and host.endswith(one))
+            for one in (*settings.ALLOWED_HOSTS, *THIS_MACHINE[2:])
+        )
+        and f"TADPOLE_HOSTS does not have {host}, the host of TADPOLE_ORIGIN: every page would answer 400.",
+        "E009": any(one in settings.MAIL_CARRIER for one in NOT_SENT)
+        and "TADPOLE_EMAIL_URL names no mail server: codes to sign in would reach nobody.",
+    }
+    found: list[CheckMessage] = [Error(said, id=f"tadpole.{number}") for number, said in refused.items() if said]
+    if not settings.ENV.files_url:
+        said = "Uploads are kept in a folder of this machine; a second machine would not have them."
+        found.append(Doubt(said, hint="Set TADPOLE_FILES_URL, or stay with one machine.", id="tadpole.W001"))
+    return found

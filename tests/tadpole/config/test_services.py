@@ -1,6 +1,7 @@
 """The services profile takes its addresses from the environment, has no secret of its own and keeps nothing in one process's memory."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -81,3 +82,88 @@ def test_memory_and_files_of_one_process_are_refused(name: str, text: str, part:
     done = asked(**{**ADDRESSES, name: text})
     assert done.returncode == 0, done.stderr
     assert any(one.endswith(part) for one in json.loads(done.stdout)["found"])
+
+
+KEY = "7hGt0Pz0wLq7ZVbX2mN8sKdT4yRfGhJ1cPaE6uI3oB5vWxQ9zAnMlYt"
+GOOD = {
+    **ADDRESSES,
+    "TADPOLE_SECRET_KEY": KEY,
+    "TADPOLE_FILES_URL": "https://key:secret@files.example/pond",
+}
+
+
+def checked(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`manage.py check` of the services profile."""
+    return subprocess.run(
+        [sys.executable, "manage.py", "check", "--fail-level", "WARNING", *options],
+        cwd=ROOT,
+        env={
+            "PATH": "/usr/bin:/bin",
+            "DJANGO_SETTINGS_MODULE": "tadpole.config.settings.services",
+            "TADPOLE_HOME": str(folder),
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_site_that_is_set_up_well_is_fit_to_be_deployed(tmp_path: Path) -> None:
+    done = checked(tmp_path, "--deploy", **{**GOOD, "TADPOLE_WEB_WORKERS": "1"})
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "number"),
+    [
+        ("TADPOLE_SECRET_KEY", "django-insecure-" + KEY, "E005"),
+        ("TADPOLE_SECRET_KEY", "short", "E005"),
+        ("TADPOLE_SECRET_KEY", "kept" * 12, "E005"),
+        ("TADPOLE_DEBUG", "1", "E006"),
+        ("TADPOLE_ORIGIN", "http://pond.example", "E007"),
+        ("TADPOLE_HOSTS", "localhost", "E008"),
+        ("TADPOLE_EMAIL_URL", "consolemail://", "E009"),
+        ("TADPOLE_FILES_URL", "", "W001"),
+    ],
+)
+def test_what_no_site_for_people_may_have_is_refused(tmp_path: Path, name: str, text: str, number: str) -> None:
+    (tmp_path / "secret_key").write_text(KEY.swapcase())
+    done = checked(tmp_path, "--tag", "profiles", **{**GOOD, "TADPOLE_WEB_WORKERS": "1", name: text})
+    assert done.returncode != 0
+    assert set(re.findall(r"tadpole\.(\w+)", done.stderr)) == {number}, done.stderr
+    assert text not in done.stderr or name != "TADPOLE_SECRET_KEY"
+
+
+def test_the_key_of_the_embedded_profile_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").write_text(KEY)
+    assert "tadpole.E005" in checked(tmp_path, "--tag", "profiles", **GOOD).stderr
+
+
+def test_over_http_it_may_be_tried_on_the_machine_itself(tmp_path: Path) -> None:
+    local = {"TADPOLE_ORIGIN": "http://localhost:8100", "TADPOLE_HOSTS": "localhost", "TADPOLE_WEB_WORKERS": "1"}
+    assert checked(tmp_path, "--tag", "profiles", **{**GOOD, **local}).returncode == 0
+
+
+def test_all_missing_addresses_are_named_at_once(tmp_path: Path) -> None:
+    said = checked(tmp_path, TADPOLE_SECRET_KEY=KEY).stderr
+    assert "needs TADPOLE_DATABASE_URL, TADPOLE_REDIS_URL, TADPOLE_ELASTICSEARCH_URL, TADPOLE_EMAIL_URL" in said
+
+
+@pytest.mark.parametrize(
+    ("profile", "command", "said"),
+    [
+        ("services", "serve", "manage.py web, sockets, worker and beat"),
+        ("embedded", "web", "manage.py serve"),
+    ],
+)
+def test_a_command_of_the_other_profile_says_which_one_is_meant(
+    tmp_path: Path, profile: str, command: str, said: str
+) -> None:
+    environment = {**GOOD, "TADPOLE_HOME": str(tmp_path), "TADPOLE_WEB_WORKERS": "1", "PATH": "/usr/bin:/bin"}
+    environment["DJANGO_SETTINGS_MODULE"] = f"tadpole.config.settings.{profile}"
+    done = subprocess.run(
+        [sys.executable, "manage.py", command], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode != 0
+    assert said in done.stderr
