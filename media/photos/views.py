@@ -20,6 +20,7 @@ from tadpole.errors import Invalid, NotFound, Refused, TooLarge, Unavailable
 from tadpole.ui.paging import page_by_key
 
 View = Callable[..., HttpResponse]
+ALONE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 WEEK = 7 * 24 * 3600
 log = logging.getLogger(__name__)
 
@@ -90,7 +91,7 @@ def file(request: HttpRequest, photo_id: UUID, width: int, kind: str) -> HttpRes
     response = handed(served.storage, served.name, served.type)
     response["Cache-Control"] = f"private, max-age={WEEK}, immutable" if served.lasting else "private, no-cache"
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = ALONE
     response["Content-Encoding"] = "identity"  # it is compressed already: the gzip middleware leaves it alone
     return response
 

@@ -29,6 +29,7 @@ class DoorMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
         response.headers.setdefault(HEADER, ONLY_A_FILE)
         keep_from_shared_caches(request, response)
         return response

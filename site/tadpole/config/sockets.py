@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlparse
 
 from channels.auth import AuthMiddlewareStack
-from channels.security.websocket import OriginValidator
+from channels.security.websocket import OriginValidator, WebsocketDenier
 from django.http import HttpRequest
 from django.urls import path
 from django.utils import translation
@@ -24,16 +24,24 @@ class FromHere(OriginValidator):
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         headers = dict(scope.get("headers", []))
-        origin = headers.get(b"origin")
-        ours = self.valid_origin(urlparse(origin.decode("latin1")) if origin else None)
-        if ours or "websocket.http.response" not in scope.get("extensions", {}):
-            await super().__call__(scope, receive, send)
+        if self.is_ours(headers.get(b"origin", b"").decode("latin1")):
+            await self.application(scope, receive, send)
+            return
+        if "websocket.http.response" not in scope.get("extensions", {}):
+            await WebsocketDenier()(scope, receive, send)
             return
         await receive()
         said = why(headers.get(b"accept-language", b"").decode("latin1")).encode()
-        kind = [(b"content-type", b"text/plain; charset=utf-8")]
+        kind = [(b"content-type", b"text/plain; charset=utf-8"), (b"x-content-type-options", b"nosniff")]
         await send({"type": "websocket.http.response.start", "status": 403, "headers": kind})
         await send({"type": "websocket.http.response.body", "body": said})
+
+    def is_ours(self, origin: str) -> bool:
+        """An address that is none (a port of letters, a bracket that stays open) is not ours either."""
+        try:
+            return bool(origin) and bool(self.valid_origin(urlparse(origin)))
+        except ValueError:
+            return False
 
 
 def why(accept_language: str) -> str:

@@ -44,6 +44,7 @@ urlpatterns = [
         path("contests/do/", include("campaigns.contests.urls")),
         path("search/", include("search.results.urls")),
         path("topics/", include("search.feed.urls")),
+        path("_util/login/", staff_door),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -2,16 +2,17 @@
 
 import hashlib
 import json
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import DisallowedHost, PermissionDenied, RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -21,6 +22,22 @@ from .away import away, come_back
 from .middleware import prefers_json, said
 
 STYLESHEETS = ("tokens", "base", "parts", "cards", "forms")
+PRIVATE = (
+    "account",
+    "family",
+    "notices",
+    "moderation",
+    "search",
+    "people/edit",
+    "people/me",
+    "t/new",
+    "notes/new",
+    "live/studio",
+)
+"""Corners that no search engine has a use for, in every language; those without one below."""
+PRIVATE_ALWAYS = ("cms", "admin", "photos", "_ui", "offline", "ws")
+MONTHS_AHEAD = timedelta(days=180)
+TEXT = "text/plain; charset=utf-8"
 LAST_WORDS = "<!doctype html><meta charset=utf-8><title>500</title><p>出了点问题，过一会儿再来。</p><p>Something went wrong. Please try again in a little while.</p>"
 
 
@@ -29,9 +46,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     if isinstance(exception, RequestDataTooBig):
         return said(request, _("That is more than fits through here. Please send it in smaller parts."), status=413)
     if isinstance(exception, DisallowedHost):  # a page would ask for the host again
-        return HttpResponse(
-            _("There is no site at this address."), status=400, content_type="text/plain; charset=utf-8"
-        )
+        return HttpResponse(_("There is no site at this address."), status=400, content_type=TEXT)
     return said(request, _("We could not read that request. Go back and try once more."), status=400)
 
 
@@ -91,6 +106,33 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     plan = {"version": version, "keep": keep, "page": page, "languages": languages, "first": settings.LANGUAGE_CODE}
     script = render_to_string("ui/sw.js", {"plan": json.dumps(plan)})
     return HttpResponse(script, content_type="text/javascript; charset=utf-8")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Where crawlers should not go. Courtesy, not a lock: what is private is refused wherever the link came from."""
+    prefixes = ["", *(f"{code}/" for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)]
+    closed = [f"/{prefix}{corner}/" for prefix in prefixes for corner in PRIVATE] + [
+        f"/{one}/" for one in PRIVATE_ALWAYS
+    ]
+    lines = ["User-agent: *", *(f"Disallow: {place}" for place in closed), f"Sitemap: {settings.ORIGIN}/sitemap.xml"]
+    return HttpResponse("\n".join(lines) + "\n", content_type=TEXT)
+
+
+@require_safe
+def security_contact(request: HttpRequest) -> HttpResponse:
+    """RFC 9116: where a weakness is told, when the operator named a place."""
+    contact = settings.ENV.security_contact
+    if not contact:
+        raise Http404
+    until = (timezone.now() + MONTHS_AHEAD).strftime("%Y-%m-01T00:00:00Z")
+    lines = [
+        f"Contact: {contact}",
+        f"Expires: {until}",
+        "Preferred-Languages: zh, en",
+        f"Canonical: {settings.ORIGIN}{request.path}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type=TEXT)
 
 
 @require_safe
