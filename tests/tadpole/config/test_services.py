@@ -119,7 +119,7 @@ def test_a_site_that_is_set_up_well_is_fit_to_be_deployed(tmp_path: Path) -> Non
     [
         ("TADPOLE_SECRET_KEY", "django-insecure-" + KEY, "E005"),
         ("TADPOLE_SECRET_KEY", "short", "E005"),
-        ("TADPOLE_SECRET_KEY", "kept" * 12, "E005"),
+        ("TADPOLE_SECRET_KEY", "kept" * 20, "E005"),
         ("TADPOLE_DEBUG", "1", "E006"),
         ("TADPOLE_ORIGIN", "http://pond.example", "E007"),
         ("TADPOLE_HOSTS", "localhost", "E008"),

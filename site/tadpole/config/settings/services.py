@@ -1,6 +1,5 @@
 """Real servers, any number of processes. Addresses come from the environment (`tadpole.config.env`)."""
 
-
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
@@ -13,9 +12,9 @@ PROFILE = "services"
 LOGGING = configured(json=True)
 vars().update(secured(profile=PROFILE, **SECURITY))
 # none of these has a default: a site on a made-up key or an empty cache is worse than none
-for needed in ("secret_key", "database_url", "redis_url", "elasticsearch_url", "email_url"):
-    if not getattr(ENV, needed):
-        raise ImproperlyConfigured(f"The services profile needs TADPOLE_{needed.upper()}")
+needed = ("secret_key", "database_url", "redis_url", "elasticsearch_url", "email_url")
+if missing := [f"TADPOLE_{name.upper()}" for name in needed if not getattr(ENV, name)]:
+    raise ImproperlyConfigured(f"The services profile needs {', '.join(missing)}")
 SECRET_KEY = ENV.secret_key
 _addresses = environ.Env()
 
@@ -60,7 +59,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
-CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20.0  # seconds that tasks in hand have after SIGTERM; then they go back to the queue
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = (
+    20.0  # seconds that tasks in hand have after SIGTERM; then they go back to the queue
+)
 
 _mail = _addresses.email_url_config(ENV.email_url)
 _carrier = _mail.pop("EMAIL_BACKEND")
