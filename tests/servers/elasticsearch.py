@@ -26,7 +26,7 @@ class Elasticsearch(Server):
 
     name = "elasticsearch"
     ordinary_user = True
-    seconds_to_start = 120.0
+    seconds_to_start = 300.0
 
     def __init__(self, folder: Path, *, port: int | None = None, password: str = "", heap: str = "512m") -> None:
         super().__init__(folder, port=port)

@@ -21,31 +21,65 @@ BY_KIND = {"terms": {"field": "kind", "size": len(KINDS)}}
 
 
 def find(question: Question) -> Answer:
-    words = wording.strict(question.text)
-    variants = {} if question.exact else {one.word: wording.with_word(one.word, one.text) for one in question.variants}
-    ways = {"words": wording.best_of([words, *variants.values()])}
-    heard = not question.exact and is_typed_sound(question.text)
-    if heard:
-        ways["sound"] = wording.by_sound(question.text)
-    found = asked(question, ways, variants)
-    if not question.exact and counted(found, "words") < FEW:
+    ways = {"words": wording.strict(question.text)}
+    if not question.exact:
+        ways |= {f"also {one.word}": wording.with_word(one.word, one.text) for one in question.variants}
+        if is_typed_sound(question.text):
+            ways["sound"] = wording.by_sound(question.text)
+    found = asked(question, ways := evened(ways))
+    if not question.exact and sum(counted(found, name) for name in ways if name != "sound") < FEW:
         ways |= {"loose": wording.loose(question.text), "sound": wording.by_sound(question.text)}
-        found = asked(question, ways, variants)
+        found = asked(question, ways := evened(ways))
     counts = of_each_kind(found)
     return Answer(
         hits=told_apart(question, ways, found["hits"]["hits"]),
         counts=counts,
-        also=tuple(word for word in variants if counted(found, f"also {word}")),
-        guessed=guessed(found, ways),
+        also=tuple(one.word for one in question.variants if counted(found, f"also {one.word}")),
+        guessed=guessed(found),
         more=counts.get(question.kind, 0) > question.start + question.size,
     )
 
 
-def asked(question: Question, ways: Mapping[str, Query], variants: Mapping[str, Query]) -> Found:
-    """One request. Facets are of all kinds, the hits of the one that was asked for, one of each family."""
-    steps = list(ways.items())
-    some = {name: wording.best_of(way for _name, way in steps[: at + 1]) for at, (name, _way) in enumerate(steps)}
-    some |= {f"also {word}": way for word, way in variants.items()}
+def evened(ways: Mapping[str, Query]) -> dict[str, Query]:
+    """Each way of asking weighed so that its best hit is worth its share of the best by the words themselves: how rare
+    another word is must not lift it above the one that was asked for. Ways that ask for nothing are left out."""
+    there = {name: way for name, way in ways.items() if way != wording.NOTHING}
+    if len(there) < 2:
+        return there
+    best = dict(zip(there, best_scores(list(there.values())), strict=True))
+    whole = best.get("words") or 1.0
+    return {
+        name: wording.weighed(way, share(name) * whole / best[name]) if best[name] else way
+        for name, way in there.items()
+    }
+
+
+def share(way: str) -> float:
+    return {"words": 1.0, "loose": wording.LOOSE, "sound": wording.SOUND}.get(way, wording.VARIANT)
+
+
+def best_scores(queries: Sequence[Query]) -> list[float]:
+    """What the best hit of each query scores; 0 without any."""
+
+    def ask(client: Elasticsearch) -> list[float]:
+        lines: list[dict[str, Any]] = []
+        for query in queries:
+            lines += [
+                {"ignore_unavailable": True},
+                {"query": query, "size": 1, "_source": False, "track_total_hits": False},
+            ]
+        answers = client.msearch(index=reading(), searches=lines)["responses"]
+        return [float((one.get("hits") or {}).get("max_score") or 0.0) for one in answers]
+
+    return read(ask)
+
+
+def asked(question: Question, ways: Mapping[str, Query]) -> Found:
+    """One request. Facets are of all kinds, the hits of the one that was asked for, one of each family. `ways` are
+    counted each by itself, "all but …" is everything that was found in another way."""
+    some = dict(ways)
+    for guess in ("loose", "sound"):
+        some[f"all but {guess}"] = wording.best_of(way for name, way in ways.items() if name != guess)
     body = {
         "query": wording.trusting(wording.best_of(ways.values())),
         "collapse": {"field": "family"},
@@ -64,7 +98,7 @@ def asked(question: Question, ways: Mapping[str, Query], variants: Mapping[str, 
                     }
                 },
             },
-            "ways": {"filters": {"filters": some}},
+            "ways": {"filters": {"filters": {**some, "all": wording.best_of(ways.values())}}},
         },
     }
     if question.kind:
@@ -115,15 +149,10 @@ def of_each_kind(found: Found) -> dict[str, int]:
     return {"": total, **counts} if total else {}
 
 
-def guessed(found: Found, ways: Mapping[str, Query]) -> str:
-    """What the last way was that added something to the words themselves."""
-    before, told = counted(found, "words"), ""
-    for name in ways:
-        now = counted(found, name)
-        if now > before:
-            told = name
-        before = now
-    return told
+def guessed(found: Found) -> str:
+    """How the last hits were found: by which way of guessing that added something to the others."""
+    everything = counted(found, "all")
+    return next((guess for guess in ("sound", "loose") if everything > counted(found, f"all but {guess}")), "")
 
 
 def told_apart(question: Question, ways: Mapping[str, Query], hits: Sequence[Found]) -> tuple[Hit, ...]:

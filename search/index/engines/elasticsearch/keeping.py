@@ -52,6 +52,7 @@ def ticked(client: Elasticsearch) -> int:
 
 def make_clock(client: Elasticsearch) -> None:
     """It begins at the milliseconds of now: further than any count that was lost with an index could have come."""
+    client = client.options(request_timeout=BUILD)
     make_template(client)
     try:
         client.indices.create(index=clock())

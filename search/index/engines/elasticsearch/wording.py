@@ -12,8 +12,9 @@ Query = dict[str, Any]
 LETTERS = ["words.title^5", "words.tags^2", "words.body"]
 PAIRS = ["words.title.pairs^5", "words.tags.pairs^2", "words.body.pairs"]
 TITLES = ["words.title^3", "words.tags"]
-VARIANT, LOOSE, SOUND = 0.7, 0.3, 0.2
-"""What a hit by another word, by single characters, or by sound is worth beside one by the words themselves."""
+VARIANT, LOOSE, SOUND = 0.7, 0.1, 0.1
+"""What the best hit by another word, by single characters, or by sound is worth beside the best by the words themselves:
+what was guessed comes after what was asked for, also where that stands in a long text."""
 IN_TITLE = 0.5
 _RUN = re.compile(r"[^\W_]+")
 NOTHING: Query = {"match_none": {}}
@@ -29,8 +30,12 @@ def phrase(text: str, fields: Sequence[str], boost: float = 1.0) -> Query:
     return {"multi_match": {"query": text, "fields": list(fields), "type": "phrase", "boost": boost}}
 
 
-def every(parts: Sequence[Query], *, should: Sequence[Query] = (), boost: float = 1.0) -> Query:
-    return {"bool": {"must": list(parts), "should": list(should), "boost": boost}}
+def weighed(query: Query, boost: float) -> Query:
+    return {"bool": {"must": [query], "boost": boost}}
+
+
+def every(parts: Sequence[Query], *, should: Sequence[Query] = ()) -> Query:
+    return {"bool": {"must": list(parts), "should": list(should)}}
 
 
 def best_of(ways: Iterable[Query]) -> Query:
@@ -58,12 +63,12 @@ def with_word(word: str, text: str) -> Query:
         return NOTHING
     whole = {"bool": {"filter": [phrase(folded, ["words.title", "words.tags", "words.body"])]}}
     other = fold(text)
-    return every([whole], should=[any_of(other, PAIRS), any_of(other, LETTERS)], boost=VARIANT)
+    return every([whole], should=[any_of(other, PAIRS), any_of(other, LETTERS)])
 
 
 def loose(text: str) -> Query:
     """Any character."""
-    return any_of(fold(text), LETTERS, LOOSE) if tokens(text) else NOTHING
+    return any_of(fold(text), LETTERS) if tokens(text) else NOTHING
 
 
 def by_sound(text: str) -> Query:

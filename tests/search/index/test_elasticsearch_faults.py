@@ -1,0 +1,110 @@
+"""A server of its own, with a password: killed, paused and back again."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from search.index.engines.elasticsearch import SearchEngine, door
+from search.index.rules import Away, Question
+from tadpole.events.bus import run_due
+from tadpole.events.models import Delivery
+from tests.factories.threads import a_thread
+from tests.servers.elasticsearch import Elasticsearch
+
+pytestmark = [pytest.mark.services("elasticsearch"), pytest.mark.django_db]
+PASSWORD = "tadpole in a pond: 1+1@2/3"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Elasticsearch]:
+    folder = Path(tempfile.mkdtemp(prefix="tadpole-search-"))  # not pytest's own, which only root may pass through
+    folder.chmod(0o755)
+    one = Elasticsearch(folder, password=PASSWORD)
+    yield one.start()
+    one.kill()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def here(server: Elasticsearch, settings: Any, forget: Callable[[], None]) -> None:
+    server.start()
+    settings.SEARCH_ENGINE = "search.index.engines.elasticsearch"
+    settings.ELASTICSEARCH = {"address": address(server, PASSWORD), "prefix": "tadpole", "at_once": True}
+
+
+@pytest.fixture
+def forget(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """That the server was away a moment ago."""
+
+    def now() -> None:
+        monkeypatch.setattr(door, "_shut_until", 0.0)
+
+    now()
+    return now
+
+
+def address(server: Elasticsearch, password: str) -> str:
+    return f"http://elastic:{quote(password, safe='')}@127.0.0.1:{server.port}"
+
+
+def test_nobody_gets_in_without_the_password(server: Elasticsearch, settings: Any) -> None:
+    assert SearchEngine().moment() > 0
+    for refused in (address(server, "newt"), f"http://127.0.0.1:{server.port}"):
+        settings.ELASTICSEARCH = {**settings.ELASTICSEARCH, "address": refused}
+        with pytest.raises(Away, match="401") as found:
+            SearchEngine().moment()
+        assert PASSWORD not in str(found.value)
+
+
+def test_killed_and_back_it_has_what_it_took_and_takes_what_came_meanwhile(
+    server: Elasticsearch, cast: Any, client_of: Any, forget: Callable[[], None]
+) -> None:
+    before = a_thread(by=cast.alice, title="海马睡袋值得买吗", text="在看海马牌。")
+    run_due()
+    server.kill()
+    meanwhile = a_thread(by=cast.alice, title="睡袋要几个厚度", text="南方没有暖气。")
+    run_due()
+    reader = client_of(cast.outsider)
+    asked = reverse("results:search") + "?q=睡袋"
+    assert reader.get(asked).status_code == 503
+    failed = Delivery.objects.failed().filter(listener__startswith="search.index")
+    assert failed.exists()
+    server.start()
+    forget()
+    run_due(timezone.now() + timedelta(hours=1))
+    assert not failed.all().exists()
+    page = reader.get(asked).content.decode()
+    assert f'href="/t/{before.pk}/"' in page and f'href="/t/{meanwhile.pk}/"' in page
+
+
+def test_a_server_that_never_answers_is_away_too_and_is_asked_once(
+    server: Elasticsearch, forget: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = SearchEngine()
+    engine.find(Question("湿疹"))
+    asked: list[Any] = []
+    really = door.Node.perform_request
+
+    def noted(self: Any, *args: Any, **more: Any) -> Any:
+        asked.append(args)
+        return really(self, *args, **more)
+
+    monkeypatch.setattr(door.Node, "perform_request", noted)
+    server.pause()
+    try:
+        for _question in range(3):
+            with pytest.raises(Away):
+                engine.find(Question("湿疹"))
+    finally:
+        server.go_on()
+    assert len(asked) == 1, "for a moment nobody asks again"
+    forget()
+    assert engine.find(Question("湿疹")).hits is not None
