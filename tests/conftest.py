@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache, caches
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -63,27 +63,32 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 
 
 def commits(item: pytest.Item) -> bool:
-    """Whether a test commits for good (and pytest-django empties every table after it)."""
+    """Whether a test commits for good."""
     marker = item.get_closest_marker("django_db")
     return "transactional_db" in getattr(item, "fixturenames", ()) or bool(marker and marker.kwargs.get("transaction"))
 
 
-_emptied = False
+_committed = False
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """After a test that committed, the rows which migrations made (locales, root pages, groups) are put back."""
-    global _emptied
-    if _emptied and ("db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")):
+    global _committed
+    if _committed and ("db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")):
         from django.contrib.contenttypes.models import ContentType
         from wagtail.models import Site
 
         database.renew()
         ContentType.objects.clear_cache()
         Site.clear_site_root_paths_cache()
-        _emptied = False
-    _emptied = _emptied or commits(item)
+        _committed = False
+    _committed = _committed or commits(item)
+
+
+def pytest_configure() -> None:
+    """After a test that committed the database is made anew: emptying every table as well would take longer than the test."""
+    TransactionTestCase._fixture_teardown = lambda _self: None
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
@@ -44,6 +45,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
 
 
 _together: Together | None = None
+_left_out: dict[str, int] = {}
 
 
 def start(only: tuple[str, ...]) -> None:
@@ -56,7 +58,17 @@ def start(only: tuple[str, ...]) -> None:
     _together.start()
     os.environ.update({**NOWHERE, **_together.environment()})
     lacking = {module for module, _name, _variable in KINDS if module not in _together.servers}
-    os.environ[MISSING] = ",".join(sorted(lacking | set(_together.missing)))
+    lacking |= set(_together.missing)
+    os.environ[MISSING] = ",".join(sorted(lacking))
+    if os.environ.get("CI") == "true" and lacking:
+        stop()
+        raise pytest.UsageError(f"missing on this machine: {_together.why or sorted(lacking)}")
+
+
+def stop() -> None:
+    if _together is not None:
+        _together.stop()
+        shutil.rmtree(os.environ[STARTED_AT], ignore_errors=True)
 
 
 def places_of(worker: str) -> dict[str, str]:
@@ -80,10 +92,8 @@ def with_path(address: str, path: str) -> str:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if _together is not None:
-        _together.stop()
-        shutil.rmtree(os.environ[STARTED_AT], ignore_errors=True)
+def pytest_unconfigure() -> None:
+    stop()
 
 
 @pytest.fixture(autouse=True)
@@ -120,9 +130,27 @@ def lacks(item: pytest.Item) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    left_out = [item for item in items if not belongs(item) or lacks(item)]
+    counts = {
+        "said by the first pass already": [item for item in items if not belongs(item)],
+        "whose servers are missing": [item for item in items if belongs(item) and lacks(item)],
+    }
+    left_out = [item for group in counts.values() for item in group]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if belongs(item) and not lacks(item)]
+    _left_out.update({why: len(group) for why, group in counts.items()})
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["left_out"] = _left_out
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Every worker collects the same; one tells."""
+    _left_out.update(getattr(node, "workeroutput", {}).get("left_out", {}))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    told = ", ".join(f"{count} {why}" for why, count in _left_out.items() if count)
+    terminalreporter.write_line(f"second pass: {told or 'nothing'} left out")
 
 
 def pytest_report_header() -> list[str]:

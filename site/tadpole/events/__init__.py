@@ -5,6 +5,10 @@
 
 `publish` writes the fact and one delivery row per listener in the caller's transaction; on commit a nudge
 hands each delivery to Celery; a beat sweep finds what a lost nudge or a dead worker left behind.
+
+Promised: every listener hears every fact, once (`alone` ones: at least once), however many runners deliver and whichever
+of them dies. Not promised: an order, not even of two facts about one thing. Nobody needs one: a listener reads the present
+state, so that an older fact heard late changes nothing.
 """
 
 from tadpole.events.registry import Event, hearing, listens_to

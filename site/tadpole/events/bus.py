@@ -105,7 +105,9 @@ def unhurried() -> Iterator[None]:
 def deliver_one(pk: int) -> bool:
     """Run one delivery if it is still due. The listener's writes and the mark `done` are one transaction, but for those that run alone."""
     try:
-        listener = Delivery.objects.filter(pk=pk).values_list("listener", flat=True).first()
+        listener = Delivery.objects.waiting().filter(pk=pk).values_list("listener", flat=True).first()
+        if listener is None:
+            return False
         if listener in LISTENERS and LISTENERS[listener].alone:
             return deliver_alone(pk)
         with transaction.atomic():
@@ -139,7 +141,9 @@ def tell(row: Delivery, fact: Fact) -> None:
     """Call the listener with what happened; `hearing()` answers meanwhile, and the logs carry the request's number on."""
     token = HEARING.set(Hearing(row.pk, fact.pk, fact.at))
     try:
-        with structlog.contextvars.bound_contextvars(request_id=fact.request_id, delivery=row.pk, listener=row.listener):
+        with structlog.contextvars.bound_contextvars(
+            request_id=fact.request_id, delivery=row.pk, listener=row.listener
+        ):
             LISTENERS[row.listener].hear(load(fact.name, fact.payload))
     finally:
         HEARING.reset(token)
@@ -150,11 +154,7 @@ def deliver_together(pks: list[int]) -> int:
     skip = connection.features.has_select_for_update_skip_locked
     done, failed = [], []
     with transaction.atomic():
-        rows = (
-            Delivery.objects.waiting()
-            .select_for_update(skip_locked=skip, of=("self",))
-            .filter(pk__in=pks)
-        )
+        rows = Delivery.objects.waiting().select_for_update(skip_locked=skip, of=("self",)).filter(pk__in=pks)
         for row in rows.select_related("fact").order_by("pk"):
             try:
                 with transaction.atomic():

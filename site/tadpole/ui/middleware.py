@@ -1,13 +1,17 @@
 """The one place where a refusal becomes an answer."""
 
+import logging
 import re
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 
 from tadpole.errors import Refused
 
+log = logging.getLogger(__name__)
 MOST_SHOWN = 20_000
 """Characters of one field that a refusal shows again."""
 NOT_WORDS = re.compile(r"\d*|[0-9a-fA-F-]{32,36}|on|/\S*|\{.*", re.DOTALL)
@@ -19,6 +23,26 @@ class RefusalMiddleware(MiddlewareMixin):
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return answer(request, exception) if isinstance(exception, Refused) else None
+
+
+CROSSED = {"40P01", "40001"}
+"""PostgreSQL's codes for a transaction it ended because of another one: a deadlock, a serialization failure."""
+
+
+class OnceMoreMiddleware(MiddlewareMixin):
+    """Two requests waited for each other and the database ended one of them: nothing of it was written, so its view runs once more."""
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        match = request.resolver_match
+        crossed = isinstance(exception, OperationalError) and getattr(exception.__cause__, "sqlstate", "") in CROSSED
+        if match is None or not crossed:
+            return None
+        log.info("%s waited for another request that waited for it; once more", match.view_name)
+        try:
+            answered: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+        except Refused as refusal:
+            return answer(request, refusal)
+        return answered
 
 
 def answer(request: HttpRequest, refusal: Refused) -> HttpResponse:

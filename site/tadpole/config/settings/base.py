@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "tadpole.accounts.middleware.SessionActivityMiddleware",
     "tadpole.accounts.middleware.SecondFactorMiddleware",
     "tadpole.ui.middleware.RefusalMiddleware",
+    "tadpole.ui.middleware.OnceMoreMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -239,7 +240,9 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(HOME / "beat" / "schedule")
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 LOGGING = configured(json=False)
-SWITCH_SECONDS: float | None = 1.0  # how old a process's knowledge of reading only and maintenance may be; None: never asked again
+SWITCH_SECONDS: float | None = (
+    1.0  # how old a process's knowledge of reading only and maintenance may be; None: never asked again
+)
 
 # Files are answered from threads, a block at a time, and are small; an asynchronous reader would not be faster.
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
