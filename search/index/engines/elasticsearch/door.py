@@ -27,10 +27,12 @@ Answer = TypeVar("Answer")
 class Node(Urllib3HttpNode):
     """Waits for a connection less long than for an answer; the client itself knows one limit for both."""
 
-    def perform_request(self, *args: Any, request_timeout: Any = None, **kwargs: Any) -> Any:
+    def perform_request(
+        self, method: str, target: str, body: Any = None, headers: Any = None, request_timeout: Any = None
+    ) -> Any:
         seconds = request_timeout if isinstance(request_timeout, int | float) else READ
         limits: Any = urllib3.Timeout(connect=CONNECT, read=seconds)
-        return super().perform_request(*args, request_timeout=limits, **kwargs)
+        return super().perform_request(method, target, body, headers, limits)
 
 
 def options(address: str) -> dict[str, Any]:

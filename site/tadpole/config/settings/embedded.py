@@ -66,3 +66,4 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.02}  # kombu's default 
 MAIL_CARRIER = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = ENV.mail_from
 SEARCH_ENGINE = "search.index.engines.embedded"
+ELASTICSEARCH: dict[str, str | bool] = {}

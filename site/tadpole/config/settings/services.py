@@ -70,7 +70,7 @@ vars().update(_mail)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = ENV.mail_from
 SEARCH_ENGINE = "search.index.engines.elasticsearch"
-ELASTICSEARCH = {"address": ENV.elasticsearch_url, "prefix": ENV.search_prefix}
+ELASTICSEARCH: dict[str, str | bool] = {"address": ENV.elasticsearch_url, "prefix": ENV.search_prefix}
 STORAGES = {
     "default": {
         "BACKEND": f"tadpole.config.files.{'Bucket' if ENV.files_url else 'Folder'}",
