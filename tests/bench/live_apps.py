@@ -15,6 +15,7 @@ import json
 from datetime import UTC, datetime
 
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
+from django.conf import settings
 
 from community.live.consumers import LiveConsumer
 from community.live.hub import hub
@@ -22,10 +23,13 @@ from community.live.hub.seat import Seat
 from community.live.rules import Line, RoomState
 
 SESSION = 1
+STARTED = datetime.now(UTC)
+settings.RADIO_URL = os.environ.get("BENCH_RADIO", "")
 
 
 def no_database(session_id: int) -> RoomState:
-    return RoomState(session_id, 0, datetime.now(UTC), None)
+    """The same state whenever it is asked: nothing is to be caught up with."""
+    return RoomState(session_id, 0, STARTED, None)
 
 
 def not_stored(lines: list[Line]) -> None:

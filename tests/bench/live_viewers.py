@@ -1,6 +1,6 @@
 """Viewers of a live room, in a process of their own: opens sockets, says so many comments a second, prints what arrived as JSON.
 
-python live_viewers.py PORT VIEWERS RATE SECONDS
+python live_viewers.py PORT[,PORT…] VIEWERS RATE SECONDS: viewers are spread evenly over the ports, speakers too
 """
 
 import asyncio
@@ -12,14 +12,15 @@ import time
 from websockets.asyncio.client import ClientConnection, connect
 
 
-async def main(port: int, viewers: int, rate: float, seconds: float) -> dict[str, float]:
+async def main(ports: list[int], viewers: int, rate: float, seconds: float) -> dict[str, float]:
     gate, sent = asyncio.Semaphore(20), {}
     delays: list[float] = []
     frames = 0
 
-    async def opened() -> ClientConnection:
+    async def opened(number: int) -> ClientConnection:
+        address = f"ws://127.0.0.1:{ports[number % len(ports)]}/"
         async with gate:
-            return await connect(f"ws://127.0.0.1:{port}/", compression=None, ping_interval=None, open_timeout=60)
+            return await connect(address, compression=None, ping_interval=None, open_timeout=60)
 
     async def hear(socket: ClientConnection) -> None:
         nonlocal frames
@@ -30,7 +31,7 @@ async def main(port: int, viewers: int, rate: float, seconds: float) -> dict[str
             frames += 1
             delays.extend(now - sent[one] for part in json.loads(message) for one in part.get("ids", ()) if one in sent)
 
-    sockets = await asyncio.gather(*(opened() for _ in range(viewers)))
+    sockets = await asyncio.gather(*(opened(number) for number in range(viewers)))
     hearing = [asyncio.create_task(hear(socket)) for socket in sockets]
     await asyncio.sleep(2.5)
     print("READY", flush=True)
@@ -56,5 +57,6 @@ def summed_up(delays: list[float]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    port, viewers, rate, seconds = (float(one) for one in sys.argv[1:])
-    print("RESULT", json.dumps(asyncio.run(main(int(port), int(viewers), rate, seconds))), flush=True)
+    ports = [int(one) for one in sys.argv[1].split(",")]
+    viewers, rate, seconds = (float(one) for one in sys.argv[2:])
+    print("RESULT", json.dumps(asyncio.run(main(ports, int(viewers), rate, seconds))), flush=True)
