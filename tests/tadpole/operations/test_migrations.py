@@ -185,8 +185,9 @@ def test_a_migration_that_is_killed_midway_is_rolled_back_and_runs_again(
         killed.wait(20)
         before = applied()
         patient = migrate("events")
-        assert patient.stderr is not None
-        assert "A lock was not free" in patient.stderr.readline()
+        told = patient.stderr
+        assert told is not None
+        until(lambda: "A lock was not free" in told.readline())
     assert patient.wait(60) == 0
     assert before == {"0001_initial"}
     assert applied() > before

@@ -190,6 +190,19 @@ def test_a_database_that_became_a_standby_a_moment_ago_is_said_in_a_sentence(rf:
     assert middleware.process_exception(request, InternalError("something else")) is None
 
 
+@pytest.mark.services
+def test_a_database_that_takes_no_writes_turns_it_on_by_itself(cast: Any, client_of: Callable[[Any], Client]) -> None:
+    """As on a standby, or with default_transaction_read_only."""
+    client = client_of(cast.alice)
+    assert switches.ask().read_only is None
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL transaction_read_only = on")
+    switches._kept = (float("inf"), switches.ask())
+    assert switches.ask().read_only == {"": "standby"}
+    assert "standstill" in client.get("/circles/").content.decode()
+    assert client.post("/t/new/", {"title": "x"}).status_code == 503
+
+
 def test_the_environment_turns_it_on_too(settings: Any) -> None:
     from dataclasses import replace
 
