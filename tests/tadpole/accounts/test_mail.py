@@ -112,7 +112,7 @@ def test_what_goes_wrong_after_it_was_taken_does_not_send_it_again(
     cast: Any, post: Smtp, settle: Callable[[], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def lost(self: smtplib.SMTP) -> None:
-        raise smtplib.SMTPServerDisconnected("between its yes and our goodbye")
+        raise smtplib.SMTPResponseException(421, b"closing, between its yes and our goodbye")
 
     monkeypatch.setattr(smtplib.SMTP, "quit", lost)
     ask_for_a_code(Client(), cast.alice.email)
@@ -137,8 +137,8 @@ def test_nobody_there_is_not_asked_again(
 @pytest.mark.parametrize(
     ("language", "subject", "word"),
     [
-        ("", "你的小蝌蚪验证码", "登录"),
-        ("/zh-hant", "你的小蝌蚪驗證碼", "登入"),
+        ("", "小蝌蚪登录验证码", "登录"),
+        ("/zh-hant", "小蝌蚪登入驗證碼", "登入"),
         ("/en", "Your code for Tadpole", "sign in"),
     ],
 )

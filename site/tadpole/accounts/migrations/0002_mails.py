@@ -20,9 +20,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "taken_until",
-                    models.DateTimeField(
-                        blank=True, help_text="Until then somebody is sending it", null=True
-                    ),
+                    models.DateTimeField(blank=True, help_text="Until then somebody is sending it", null=True),
                 ),
                 ("posted_at", models.DateTimeField(auto_now_add=True, db_index=True)),
             ],
