@@ -1,4 +1,6 @@
-"""People who read and write, as many and as long as is said, on this machine only: `python -m tests.load --help`.
+"""People who read and write, as many and as long as is said, on this machine only.
+
+`python -m tests.load http://localhost:PORT` in a site's environment (TADPOLE_*, DJANGO_SETTINGS_MODULE).
 
 Each signs in through the page, reads threads and answers in them with words that nobody else writes. At the end the database
 is asked: every answer that was acknowledged has to be there, once.
@@ -7,17 +9,22 @@ is asked: every answer that was acknowledged has to be there, once.
 import argparse
 import http.client
 import json
+import os
 import re
 import statistics
+import subprocess
 import sys
 import threading
 import time
 import uuid
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+ROOT = Path(__file__).resolve().parents[1]
 PASSWORD = "pond-lily-2026"
 MOST_PEOPLE, MOST_SECONDS = 50, 600
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -119,7 +126,7 @@ def live(browser: Browser, email: str, threads: list[int], until: float, pause: 
     """Sign in, then read, read, answer, until the time is up."""
     status = 0
     while status != 302 and time.monotonic() < until:
-        status, _place, text = browser.send(
+        status, _place, _text = browser.send(
             "/account/login/", "/account/login/", {"login": email, "password": PASSWORD}
         )
     turn = 0
@@ -129,7 +136,7 @@ def live(browser: Browser, email: str, threads: list[int], until: float, pause: 
         browser.ask("GET", ["/", "/circles/load/", page][turn % 3])
         if turn % 3 == 0:
             words = f"看孩子准备好没有 {uuid.uuid4().hex}"
-            status, place, text = browser.send(page, f"{page}reply/", {"text": words})
+            status, place, _text = browser.send(page, f"{page}reply/", {"text": words})
             if status == 302 and "login" not in place:
                 with browser.lock:
                     browser.outcome.acknowledged.append(words)
@@ -156,9 +163,14 @@ def run(origin: str, emails: list[str], threads: list[int], *, seconds: float, p
     return outcome
 
 
-def prepared(people: int) -> str:
-    """What `manage.py shell -c` is given to make members and threads; it prints their addresses as JSON."""
-    return PREPARE.format(people=people, password=PASSWORD)
+def make_people(environment: Mapping[str, str], people: int, more: str = "") -> str:
+    """Members and threads, made through `manage.py shell` in a site's environment; JSON with their addresses. `more`: further code."""
+    code = PREPARE.format(people=people, password=PASSWORD) + more
+    command = [sys.executable, str(ROOT / "manage.py"), "shell", "--no-imports", "--command", code]
+    done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return next(line for line in done.stdout.splitlines() if line.startswith('{"emails"'))
 
 
 def look_up(outcome: Outcome, database: str) -> None:
@@ -174,16 +186,18 @@ def look_up(outcome: Outcome, database: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
     parser.add_argument("origin", help="http://localhost:PORT")
-    parser.add_argument("people", help="file with what `prepared` printed: emails and threads, as JSON")
+    parser.add_argument(
+        "--people",
+        type=int,
+        default=8,
+        help=f"how many, at most {MOST_PEOPLE}; made in the database that TADPOLE_* names",
+    )
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--pause", type=float, default=0.3, help="seconds between two requests of one person")
-    parser.add_argument("--database", default="", help="postgresql:// address that is asked for the posts at the end")
     asked = parser.parse_args()
-    with open(asked.people, encoding="utf-8") as file:  # noqa: PTH123
-        known = json.load(file)
+    known = json.loads(make_people({}, asked.people))
     outcome = run(asked.origin, known["emails"], known["threads"], seconds=asked.seconds, pause=asked.pause)
-    if asked.database:
-        look_up(outcome, asked.database)
+    look_up(outcome, os.environ["TADPOLE_DATABASE_URL"])
     sys.stdout.write(f"{outcome}\n" + "".join(f"  {line}\n" for line in outcome.failed[:20]))
 
 

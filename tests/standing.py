@@ -205,8 +205,18 @@ def environment_of(servers_env: Mapping[str, str], home: Path, origin: str) -> d
 
 
 def front(site: Standing) -> str:
-    """nginx's configuration: a process that goes is left out for a second, a request that was handed over is not sent twice."""
-    web = " ".join(f"server 127.0.0.1:{one.port} max_fails=1 fail_timeout=1s;" for one in site.web)
+    """nginx's configuration: a process that goes is left out for a second, a request that was handed over is not sent twice.
+
+    Each is named twice. A process that is new counts as failed until its first answer; when the other one leaves at that
+    moment there would be nobody, so the same ones are there again as `backup`, which never count as failed.
+    """
+    names = [f"server 127.0.0.1:{one.port}" for one in site.web]
+    web = " ".join(
+        [
+            *(f"{name} max_fails=1 fail_timeout=1s;" for name in names),
+            *(f"{name} backup max_fails=0;" for name in names),
+        ]
+    )
     return FRONT % {"web": web, "sockets": " ".join(f"server 127.0.0.1:{one.port};" for one in site.sockets)}
 
 

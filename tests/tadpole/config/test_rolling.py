@@ -37,7 +37,7 @@ def restarted(
 ) -> load.Outcome:
     """Load for so long; meanwhile every web process is stopped and started, one after the other."""
     with standing(servers, folder) as site:
-        known = json.loads(site.manage("shell", "--no-imports", "-c", load.prepared(people)).strip().splitlines()[-1])
+        known = json.loads(load.make_people(site.environment, people))
         outcomes: list[load.Outcome] = []
         going = threading.Thread(
             target=lambda: outcomes.append(
