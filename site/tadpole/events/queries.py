@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Min, Q
 
@@ -31,15 +32,12 @@ def outbox(now: datetime) -> list[Waiting]:
         )
     )
     lost = Delivery.objects.filter(done_at=None, given_up_at__isnull=False).values("queue").annotate(count=Count("pk"))
-    rows = {row["queue"]: row for row in waits}
+    rows: dict[str, dict[str, Any]] = {row["queue"]: dict(row) for row in waits}
     given_up = {row["queue"]: row["count"] for row in lost}
-    return [
-        Waiting(
-            queue,
-            (row := rows.get(queue, {})).get("waiting", 0),
-            row.get("failed", 0),
-            given_up.get(queue, 0),
-            (now - row["oldest"]).total_seconds() if row.get("oldest") else 0.0,
-        )
-        for queue in sorted({*rows, *given_up})
-    ]
+    nothing = {"waiting": 0, "failed": 0, "oldest": None}
+    found = []
+    for queue in sorted({*rows, *given_up}):
+        row = rows.get(queue, nothing)
+        age = (now - row["oldest"]).total_seconds() if row["oldest"] else 0.0
+        found.append(Waiting(queue, row["waiting"], row["failed"], given_up.get(queue, 0), age))
+    return found

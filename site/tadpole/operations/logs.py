@@ -60,18 +60,16 @@ class Formatter(structlog.stdlib.ProcessorFormatter):
             if json
             else structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0)
         )
-        super().__init__(
-            foreign_pre_chain=[*SHARED, structlog.stdlib.ExtraAdder()],
-            processors=[
-                without_the_address,
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                without_request,
-                structlog.processors.format_exc_info,
-                redacted,
-                one_line,
-                end,
-            ],
-        )
+        steps: list[Any] = [
+            without_the_address,
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            without_request,
+            structlog.processors.format_exc_info,
+            redacted,
+            one_line,
+            end,
+        ]
+        super().__init__(foreign_pre_chain=[*SHARED, structlog.stdlib.ExtraAdder()], processors=steps)
 
 
 def without_request(_logger: Any, _method: str, line: dict[str, Any]) -> dict[str, Any]:

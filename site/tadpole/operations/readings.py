@@ -67,7 +67,7 @@ def in_queues() -> Iterator[Any]:
     """Messages that lie in the broker."""
     family = GaugeMetricFamily("tadpole_queue_messages", "Messages in the broker", labels=["queue"])
     with current_app.connection_for_read(connect_timeout=1) as connection:
-        channel = connection.default_channel
+        channel: Any = connection.default_channel
         for queue in queues():
             try:
                 size = channel.queue_declare(queue=queue, passive=True).message_count

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
@@ -195,12 +195,14 @@ def test_a_database_that_takes_no_writes_turns_it_on_by_itself(cast: Any, client
     """As on a standby, or with default_transaction_read_only."""
     client = client_of(cast.alice)
     assert switches.ask().read_only is None
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL transaction_read_only = on")
-    switches._kept = (float("inf"), switches.ask())
-    assert switches.ask().read_only == {"": "standby"}
-    assert "standstill" in client.get("/circles/").content.decode()
-    assert client.post("/t/new/", {"title": "x"}).status_code == 503
+    with transaction.atomic():  # the setting ends with the savepoint
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL transaction_read_only = on")
+        switches._kept = (float("inf"), switches.ask())
+        assert switches.ask().read_only == {"": "standby"}
+        assert "standstill" in client.get("/circles/").content.decode()
+        assert client.post("/t/new/", {"title": "x"}).status_code == 503
+        transaction.set_rollback(True)
 
 
 def test_the_environment_turns_it_on_too(settings: Any) -> None:
