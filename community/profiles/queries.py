@@ -1,6 +1,7 @@
 """Reading profiles."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -73,9 +74,9 @@ def with_people(page: KeyPage[Follow], side: str) -> KeyPage[Follow]:
     return page
 
 
-def accounts_without_profile() -> QuerySet[User]:
-    """Open accounts that the sign-up listener has not reached."""
-    return User.objects.filter(is_active=True, profile=None).order_by("pk")
+def accounts_without_profile(now: datetime) -> QuerySet[User]:
+    """Open accounts of the last week that the sign-up listener has not reached. Not all accounts: this is asked every minute."""
+    return User.objects.filter(is_active=True, profile=None, date_joined__gt=now - timedelta(days=7)).order_by("pk")
 
 
 def open_account(user_id: int) -> User | None:

@@ -38,6 +38,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # the editors
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_email")]
+        indexes = [models.Index(fields=["date_joined"], name="accounts_newest")]
 
     def __str__(self) -> str:
         return self.email
