@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help run seed test lint check bench lock translations dev chromium services services-stop system-services
+.PHONY: help audit run seed test lint check bench lock translations dev chromium services services-stop system-services
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -51,6 +51,9 @@ lint: dev  ## style, types, directions, templates, migrations, translations
 	try $(PY) manage.py check_migrations
 	try $(PY) manage.py translations --check
 	exit $$failed
+
+audit: dev  ## known weaknesses of what is locked, as the advisory services tell them
+	@$(PY) .ci/audit
 
 check: lint test  ## lint and test
 

@@ -16,10 +16,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from tadpole.accounts.actions import post_mail, record_consents
 from tadpole.accounts.models import User
 from tadpole.accounts.rules import mail_useful
+from tadpole.errors import TooOften
+
+SECONDS_AFTER_FAILURES = 300
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -32,6 +36,14 @@ class AccountAdapter(DefaultAccountAdapter):
             if commit:
                 record_consents(by=saved)
         return saved
+
+    def validation_error(self, code: str, *args: Any) -> Exception:
+        """Too many wrong passwords, or wrong codes of a second factor, are the same refusal as any other pace: 429."""
+        if code == "too_many_login_attempts":
+            wait = _("That was a lot in a short time. Please wait a little and try again.")
+            return TooOften(wait, retry_after=SECONDS_AFTER_FAILURES)
+        error: Exception = super().validation_error(code, *args)
+        return error
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """A new member is asked about the family first."""
