@@ -67,9 +67,9 @@ def renew() -> None:
     from django.db import connection
 
     if connection.vendor == "postgresql":
-        from tests.servers import databases
+        from tests.servers import migrated
 
-        databases.renew()
+        migrated.renew()
         return
     path = Path(settings.HOME) / "test.sqlite3"
     connection.close()

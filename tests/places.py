@@ -53,7 +53,7 @@ def empty_place(home: Path) -> Iterator[Place]:
         home.mkdir(parents=True)
         yield Place(str(home / "tadpole.sqlite3"), own_storage(home))
         return
-    from tests.servers.databases import administrator
+    from tests.servers.migrated import administrator
 
     name = f"{connection.settings_dict['NAME']}_place_{next(NUMBERS)}"
     with administrator() as server:

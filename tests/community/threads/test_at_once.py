@@ -1,11 +1,12 @@
 """Two people, two connections, one thread."""
 
 import uuid
+from functools import partial
 from typing import Any
 
 import pytest
 
-from community.threads.actions import like, reply
+from community.threads.actions import delete_post, hide_post, like, recount_thread, reply
 from community.threads.models import Post, PostLike, Thread
 from tests.at_once import at_once
 from tests.factories.threads import a_thread
@@ -43,3 +44,25 @@ def test_likes_at_once_are_all_counted(cast: Any) -> None:
     assert at_once(*(lambda by=by: like(by=by, post=post) for by in people)) == ["done"] * 4
     post.refresh_from_db()
     assert post.likes_count == PostLike.objects.filter(post=post).count() == 3
+
+
+def test_hiding_and_removing_at_once_count_once_and_do_not_wait_for_each_other(cast: Any) -> None:
+    thread = a_thread(by=cast.alice)
+    bob, staff = cast.bob, cast.staff
+    for _round in range(8):
+        post = reply(by=bob, thread=thread, text="一句话")
+        hides = partial(hide_post, by=staff, id=str(post.pk))
+        assert at_once(hides, partial(delete_post, by=bob, post=post)) == ["done", "done"]
+        thread.refresh_from_db()
+        assert thread.posts_count == 1
+
+
+def test_a_recount_meanwhile_loses_no_like(cast: Any) -> None:
+    thread = a_thread(by=cast.alice)
+    post = thread.posts.get()
+    people = [cast.bob, cast.mei, cast.outsider, cast.staff]
+    likes = [lambda by=by: like(by=by, post=post) for by in people]
+    recounts = [lambda: recount_thread(thread_id=thread.pk)] * 4
+    assert at_once(*likes, *recounts) == ["done"] * 8
+    post.refresh_from_db()
+    assert post.likes_count == PostLike.objects.filter(post=post).count() == 4
