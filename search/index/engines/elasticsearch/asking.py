@@ -15,6 +15,7 @@ from search.index.rules.sounds import is_typed_sound
 
 Found = dict[str, Any]
 ORDER = [{"_score": "desc"}, {"at": "desc"}, {"uid": "asc"}]
+GUESSES = ("sound", "loose")
 MOST_TWINS = 10_000
 """Families of which several were found, for one question; further ones would be counted as strangers."""
 BY_KIND = {"terms": {"field": "kind", "size": len(KINDS)}}
@@ -27,7 +28,8 @@ def find(question: Question) -> Answer:
         if is_typed_sound(question.text):
             ways["sound"] = wording.by_sound(question.text)
     found = asked(question, ways := evened(ways))
-    if not question.exact and sum(counted(found, name) for name in ways if name != "sound") < FEW:
+    plain = counted(found, "all but sound") if "sound" in ways and len(ways) > 1 else everything(found)
+    if not question.exact and plain < FEW:
         ways |= {"loose": wording.loose(question.text), "sound": wording.by_sound(question.text)}
         found = asked(question, ways := evened(ways))
     counts = of_each_kind(found)
@@ -35,7 +37,7 @@ def find(question: Question) -> Answer:
         hits=told_apart(question, ways, found["hits"]["hits"]),
         counts=counts,
         also=tuple(one.word for one in question.variants if counted(found, f"also {one.word}")),
-        guessed=guessed(found),
+        guessed=guessed(found, ways),
         more=counts.get(question.kind, 0) > question.start + question.size,
     )
 
@@ -75,11 +77,12 @@ def best_scores(queries: Sequence[Query]) -> list[float]:
 
 
 def asked(question: Question, ways: Mapping[str, Query]) -> Found:
-    """One request. Facets are of all kinds, the hits of the one that was asked for, one of each family. `ways` are
-    counted each by itself, "all but …" is everything that was found in another way."""
+    """One request. Facets are of all kinds, the hits of the one that was asked for, one of each family. Of several ways
+    each is counted by itself; "all but …" is everything that was found in another way than by guessing so."""
     some = dict(ways)
-    for guess in ("loose", "sound"):
-        some[f"all but {guess}"] = wording.best_of(way for name, way in ways.items() if name != guess)
+    for guess in GUESSES:
+        if guess in ways:
+            some[f"all but {guess}"] = wording.best_of(way for name, way in ways.items() if name != guess)
     body = {
         "query": wording.trusting(wording.best_of(ways.values())),
         "collapse": {"field": "family"},
@@ -98,9 +101,10 @@ def asked(question: Question, ways: Mapping[str, Query]) -> Found:
                     }
                 },
             },
-            "ways": {"filters": {"filters": {**some, "all": wording.best_of(ways.values())}}},
         },
     }
+    if len(ways) > 1:
+        body["aggs"] |= {"ways": {"filters": {"filters": some}}}
     if question.kind:
         body["post_filter"] = {"term": {"kind": question.kind}}
     return search(body)
@@ -132,9 +136,14 @@ def buckets(found: Found, *path: str) -> list[Found]:
 
 
 def counted(found: Found, way: str) -> int:
-    """How many documents were found in this way or one before it."""
+    """How many documents were found in one of several ways."""
     ways = ((found.get("aggregations") or {}).get("ways") or {}).get("buckets") or {}
     return int(ways.get(way, {}).get("doc_count", 0))
+
+
+def everything(found: Found) -> int:
+    """How many documents were found in whatever way."""
+    return sum(int(one["doc_count"]) for one in buckets(found, "kinds"))
 
 
 def of_each_kind(found: Found) -> dict[str, int]:
@@ -149,10 +158,10 @@ def of_each_kind(found: Found) -> dict[str, int]:
     return {"": total, **counts} if total else {}
 
 
-def guessed(found: Found) -> str:
+def guessed(found: Found, ways: Mapping[str, Query]) -> str:
     """How the last hits were found: by which way of guessing that added something to the others."""
-    everything = counted(found, "all")
-    return next((guess for guess in ("sound", "loose") if everything > counted(found, f"all but {guess}")), "")
+    there = everything(found)
+    return next((one for one in GUESSES if one in ways and there > counted(found, f"all but {one}")), "")
 
 
 def told_apart(question: Question, ways: Mapping[str, Query], hits: Sequence[Found]) -> tuple[Hit, ...]:
