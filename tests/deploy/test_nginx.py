@@ -115,7 +115,8 @@ def filled(folder: Path, *, web: int, http_port: int) -> str:
         TADPOLE_HTTPS_PORT="{port}",
         TADPOLE_CERTIFICATE=str(folder / "cert.pem"),
         TADPOLE_CERTIFICATE_KEY=str(folder / "key.pem"),
-        TADPOLE_WEB_SERVERS=f"server 127.0.0.1:{free_port()} max_fails=1 fail_timeout=1s; server 127.0.0.1:{web} max_fails=1 fail_timeout=1s;",
+        TADPOLE_WEB_SERVERS=f"server 127.0.0.1:{free_port()} max_fails=1 fail_timeout=1s; "
+        f"server 127.0.0.1:{web} max_fails=1 fail_timeout=1s; server 127.0.0.1:{web} backup max_fails=0;",
         TADPOLE_SOCKET_SERVERS=f"server 127.0.0.1:{web};",
         TADPOLE_STATIC=str(folder / "static"),
         TADPOLE_UPLOADS=str(folder / "uploads"),
@@ -212,7 +213,10 @@ def test_private_files_come_only_by_way_of_a_page(front: Front) -> None:
         "image/webp",
         "private",
     )
-    front.ask("/kept/2")
+    kept = front.ask("/kept/2")
+    for answer in (given, kept):
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert Upstream.asked[-1] == "/pond/photos/two.webp?X-Amz-Signature=abc"
     for path in ("/_uploads/photos/one.webp", "/_bucket/pond/photos/two.webp", "/_uploads/../../etc/passwd"):
         assert front.ask(path).status in (400, 404)
