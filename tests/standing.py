@@ -217,7 +217,9 @@ def front(site: Standing) -> str:
             *(f"{name} backup max_fails=0;" for name in names),
         ]
     )
-    return FRONT % {"web": web, "sockets": " ".join(f"server 127.0.0.1:{one.port};" for one in site.sockets)}
+    sockets = " ".join(f"server 127.0.0.1:{one.port};" for one in site.sockets)
+    nobody = "server 127.0.0.1:9;"
+    return FRONT % {"web": web or nobody, "sockets": sockets or nobody}
 
 
 def end(site: Standing) -> None:
