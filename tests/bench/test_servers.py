@@ -23,8 +23,8 @@ from tests.servers.redis import Redis
 from tests.standing import environment_of
 
 pytestmark = [pytest.mark.bench, pytest.mark.services]
-REQUESTS = {"hello": 1200, "thread": 160}
-ROUNDS = 3
+REQUESTS = {"hello": 600, "thread": 60}
+ROUNDS = 2
 ANSWERS = """
 from community.threads.actions import reply
 from community.threads.models import Thread
