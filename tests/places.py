@@ -1,18 +1,25 @@
 """Another place for a whole site, empty: a database and a storage of its own, on whichever profile the tests run."""
 
+import hashlib
 import itertools
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 
+from tadpole.config.keeping import uploads
+
 NUMBERS = itertools.count(1)
+VOLATILE = {"django_session"}
 
 
 @dataclass(frozen=True)
@@ -87,3 +94,26 @@ def make_bucket(name: str, options: dict[str, Any]) -> str:
     client = boto3.client("s3", endpoint_url=options["endpoint_url"], region_name=options["region_name"], **keys)
     client.create_bucket(Bucket=name)
     return name
+
+
+def run(*words: Any, **options: Any) -> str:
+    """One of the commands, quietly; what it said."""
+    out = StringIO()
+    call_command(*[str(word) for word in words], stdout=out, stderr=out, verbosity=0, **options)
+    return out.getvalue()
+
+
+def all_rows() -> dict[str, list[str]]:
+    """Every row of every table, all columns."""
+    quote, found = connection.ops.quote_name, {}
+    names = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} | {"django_migrations"}
+    with connection.cursor() as cursor:
+        for name in sorted(names - VOLATILE):
+            cursor.execute(f"SELECT * FROM {quote(name)}")
+            found[name] = sorted(repr(row) for row in cursor.fetchall())
+    return found
+
+
+def all_files() -> dict[str, str]:
+    """SHA-256 of every upload, by its path."""
+    return {one.path: hashlib.sha256(b"".join(uploads.read(one.path))).hexdigest() for one in uploads.listed()}

@@ -22,8 +22,8 @@ from tadpole.accounts.models import User
 from tadpole.config.crowd import people, talk
 from tadpole.config.crowd.people import open_circles
 from tadpole.config.crowd.plan import Plan, unpacked
+from tadpole.config.crowd.sentences import topic_link
 from tadpole.config.crowd.talk import Said, Talk
-from tadpole.config.crowd.words import topic_link
 from tadpole.config.management.commands.seed_scale import FACT, planned
 from tadpole.events.models import Delivery, Fact
 from tadpole.text import render
@@ -207,4 +207,6 @@ def test_the_plan_adds_up() -> None:
     assert list(plan.order) == sorted(plan.order)
     assert list(Plan(3, 5_000, 250, 400, 1, 1, 1, plan.now).order) == list(plan.order)
     assert list(Plan(4, 5_000, 250, 400, 1, 1, 1, plan.now).order) != list(plan.order)
-    assert all(plan.joined_at(plan.there(second) - 1) <= plan.at(second) for second in range(5 * 10**6, plan.seconds, 10**6))
+    assert all(
+        plan.joined_at(plan.there(second) - 1) <= plan.at(second) for second in range(5 * 10**6, plan.seconds, 10**6)
+    )

@@ -15,8 +15,8 @@ from community.profiles.models import Follow, Profile
 from tadpole.accounts.models import Consent, User
 from tadpole.accounts.rules import CONSENTS
 from tadpole.config.crowd.plan import YEARS, Plan
+from tadpole.config.crowd.sentences import name_of
 from tadpole.config.crowd.tables import Table
-from tadpole.config.crowd.words import name_of
 from tadpole.config.seeding.ground import demo
 from tadpole.config.seeding.talk import TEXTS
 from tadpole.text import fold

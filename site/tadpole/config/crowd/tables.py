@@ -16,7 +16,8 @@ class Table:
         self.name = connection.ops.quote_name(model._meta.db_table)
         self.others = [self.default(one) for one in fields if one.attname not in given]
         rest = [str(one.column) for one in fields if one.attname not in given]
-        columns = [str(model._meta.get_field(name.removesuffix("_id")).column) for name in given]
+        by_name = {one.attname: str(one.column) for one in fields}
+        columns = [by_name[name] for name in given]
         self.columns = ", ".join(connection.ops.quote_name(one) for one in [*columns, *rest])
         self.width = len(columns) + len(rest)
 

@@ -19,8 +19,8 @@ from community.threads.listeners import REPLIED
 from community.threads.models import Post, PostLike, Thread
 from community.threads.rules import EXCERPT
 from tadpole.config.crowd.plan import Plan, unpacked
+from tadpole.config.crowd.sentences import name_of, opening_of, reply_of, subject_of, title_of, written
 from tadpole.config.crowd.tables import Table
-from tadpole.config.crowd.words import name_of, opening_of, reply_of, subject_of, title_of, written
 from tadpole.text import excerpt
 
 BLOCK = 5_000

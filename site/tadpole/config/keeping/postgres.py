@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from django.db import connection, transaction
 
-from tadpole.config.keeping.databases import Moment, Rows
+from tadpole.config.keeping.moments import Moment, Rows
 from tadpole.config.keeping.problems import BackupProblem
 
 PIECE = 1 << 20

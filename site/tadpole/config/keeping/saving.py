@@ -15,8 +15,9 @@ from django.conf import settings
 from tqdm import tqdm
 
 from tadpole.config.keeping import uploads
-from tadpole.config.keeping.databases import Moment, engine
+from tadpole.config.keeping.databases import engine
 from tadpole.config.keeping.manifest import Dumped, Kept, Manifest
+from tadpole.config.keeping.moments import Moment
 from tadpole.config.keeping.uploads import Found
 from tadpole.config.keeping.vault import Vault
 

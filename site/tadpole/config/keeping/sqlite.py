@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.db import connection
 
-from tadpole.config.keeping.databases import Moment, Rows
+from tadpole.config.keeping.moments import Moment, Rows
 from tadpole.config.keeping.problems import BackupProblem
 
 PIECE = 1 << 20
