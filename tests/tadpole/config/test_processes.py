@@ -1,0 +1,116 @@
+"""The four kinds of processes, as real ones: of two beats one ticks, what is in hand is ended, a database that is away is told of."""
+
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from html import unescape
+
+import pytest
+
+from tests import load
+from tests.servers.postgres import Postgres
+from tests.servers.redis import Redis
+from tests.standing import Standing, standing
+
+pytestmark = pytest.mark.services
+
+
+@pytest.fixture(scope="module")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    folder = tmp_path_factory.mktemp("postgres")
+    folder.chmod(0o755)
+    server = Postgres(folder, durable=True)
+    try:
+        yield server.start()
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def site(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
+    """One of each, and a second beat."""
+    folder = tmp_path_factory.mktemp("site")
+    folder.chmod(0o755)
+    redis = Redis(folder)
+    try:
+        redis.start()
+        servers = {"TADPOLE_DATABASE_URL": postgres.address, "TADPOLE_REDIS_URL": redis.address}
+        with standing(servers, folder, web=1, sockets=0, beats=2) as stands:
+            yield stands
+    finally:
+        redis.stop()
+
+
+def until(true: Callable[[], bool], seconds: float = 60) -> float:
+    """Wait for it; how long it took."""
+    began = time.monotonic()
+    while not true():
+        assert time.monotonic() - began < seconds, "it never came true"
+        time.sleep(0.05)
+    return time.monotonic() - began
+
+
+def ticks(site: Standing, number: int) -> int:
+    return site.log(f"beat-{number}").count("Sending due task")
+
+
+def test_of_two_beats_one_ticks_and_the_other_takes_over(site: Standing) -> None:
+    first, second = sorted((0, 1), key=lambda number: -ticks(site, number))
+    until(lambda: ticks(site, first) > 0)
+    assert ticks(site, second) == 0
+    assert "beat stands by" in site.log(f"beat-{second}")
+    site.beats[first].kill()
+    until(lambda: ticks(site, second) > 0)
+    site.beats[first].start()
+    assert "beat stands by" in site.log(f"beat-{first}")[-400:]
+
+
+def test_what_is_in_hand_is_answered_before_a_web_process_ends(site: Standing, postgres: Postgres) -> None:
+    """A page that waits for a lock; meanwhile its process is told to stop."""
+    import psycopg
+
+    [web] = site.web
+    answers: list[int] = []
+    browser = load.Browser(site.origin, load.Outcome(), threading.Lock())
+    with psycopg.connect(site.environment["TADPOLE_DATABASE_URL"]) as holder:
+        holder.execute("LOCK TABLE threads_thread IN ACCESS EXCLUSIVE MODE")
+        reading = threading.Thread(target=lambda: answers.append(browser.ask("GET", "/t/1/")[0]))
+        reading.start()
+        waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+        until(lambda: bool(postgres.ask(waiting)))
+        web.hang_up()
+        time.sleep(4)  # longer than it leaves: it has closed by now, but for what is in hand
+        assert web.alive and not answers
+    reading.join(30)
+    assert answers == [404]
+    until(lambda: not web.alive)
+    assert web.process is not None and web.process.returncode == 0
+    web.start()
+
+
+def test_a_database_that_is_away_loses_nothing_that_was_typed(site: Standing, postgres: Postgres) -> None:
+    known = json.loads(load.make_people(site.environment, 1))
+    outcome = load.Outcome()
+    browser = load.Browser(site.origin, outcome, threading.Lock())
+    sign_in = {"login": known["emails"][0], "password": load.PASSWORD}
+    assert browser.send("/account/login/", "/account/login/", sign_in)[0] == 302
+    page = f"/t/{known['threads'][0]}/"
+    token = load.TOKEN.search(browser.ask("GET", page)[2])
+    assert token is not None
+    words = "一天一次，中午加。"
+    postgres.stop()
+    status, _place, text = browser.ask("POST", f"{page}reply/", {"csrfmiddlewaretoken": token[1], "text": words})
+    assert status == 503
+    assert words in text and "再发一次" in text
+    postgres.start()
+    again = {
+        name: unescape(value) for name, value in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', text)
+    }
+    assert browser.ask("POST", f"{page}reply/", {**again, "text": words})[0] == 302
+    found = postgres.ask(
+        f"SELECT count(*) FROM threads_post WHERE text = '{words}'",
+        database=site.environment["TADPOLE_DATABASE_URL"].rsplit("/", 1)[1],
+    )
+    assert found == [(1,)]
