@@ -9,13 +9,16 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from tadpole.config.settings.security import PERMISSIONS_POLICY
 
 HEARSAY = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 ONLY_A_FILE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 DESK = "/cms/"
+SEEN_BY_ALL = {"threads", "circles", "notes", "products", "kols", "profiles", "feed", "contests"}
+"""URL namespaces whose pages hold nothing of one reader alone (a live session's page holds a ticket)."""
+SECONDS_KEPT = 60
 
 
 class DoorMiddleware:
@@ -32,6 +35,7 @@ class DoorMiddleware:
         response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
         response.headers.setdefault(HEADER, ONLY_A_FILE)
         keep_from_shared_caches(request, response)
+        open_to_shared_caches(request, response)
         return response
 
 
@@ -62,6 +66,21 @@ def keep_from_shared_caches(request: HttpRequest, response: HttpResponseBase) ->
     if own or response.cookies:
         del response.headers["Cache-Control"]
         patch_cache_control(response, private=True, max_age=0)
+
+
+def open_to_shared_caches(request: HttpRequest, response: HttpResponseBase) -> None:
+    """A page of the community, as everybody sees it who has no session, may be kept for a minute.
+
+    A page says otherwise by a Cache-Control of its own; one that holds a form's token is for one browser.
+    """
+    match = request.resolver_match
+    if match is None or match.namespace not in SEEN_BY_ALL or request.method not in ("GET", "HEAD"):
+        return
+    said = "Cache-Control" in response.headers or response.cookies or request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+    if said or response.status_code != 200 or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return
+    patch_cache_control(response, public=True, max_age=SECONDS_KEPT)
+    patch_vary_headers(response, ["Cookie", "HX-Request"])
 
 
 class PolicyMiddleware(CSPMiddleware):
