@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-MOST_TRIES = 12
-LONGEST_PAUSE = timedelta(hours=6)
+MOST_TRIES = 40  # more than a day: a server that is away overnight costs nothing but time
+LONGEST_PAUSE = timedelta(hours=1)
 KEPT = timedelta(days=90)
 SLOW_QUEUES = ("pictures", "slow")
 HANDED_ON = ("mail",)  # the sweep gives these to their own workers: a server that hangs must not hold up the sweep
@@ -11,7 +11,7 @@ LEASE = timedelta(minutes=5)  # how long a listener that runs alone has before a
 
 
 def next_try(tries: int, now: datetime) -> datetime | None:
-    """When to try again after `tries` failures: 2 s, 4 s, 8 s … at most 6 h apart; None when it is time to give up."""
+    """When to try again after `tries` failures: 2 s, 4 s, 8 s … at most 1 h apart; None when it is time to give up."""
     if tries >= MOST_TRIES:
         return None
     return now + min(timedelta(seconds=2**tries), LONGEST_PAUSE)
