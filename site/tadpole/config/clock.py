@@ -39,7 +39,7 @@ class Lock:
             return False
 
     def taken(self) -> bool:
-        own = settings.DATABASES["default"]
+        own: dict[str, Any] = settings.DATABASES["default"]
         self.connection = psycopg.connect(
             host=own["HOST"],
             port=own["PORT"] or 5432,

@@ -31,8 +31,11 @@ class Command(Process):
 
     def handle(self, *args: Any, **options: Any) -> None:
         queues = [name.strip() for name in options["queues"].split(",") if name.strip()]
-        if unknown := sorted(set(queues) - set(QUEUES)) or not queues:
-            raise CommandError(f"No such queue: {unknown or options['queues']}. There are {', '.join(QUEUES)}.")
+        unknown = sorted(set(queues) - set(QUEUES))
+        if unknown or not queues:
+            raise CommandError(
+                f"No such queue: {', '.join(unknown) or 'none was named'}. There are {', '.join(QUEUES)}."
+            )
         worker_ready.connect(self.say_ready)
         os.environ["REMAP_SIGTERM"] = (
             "SIGQUIT"  # Celery's own SIGTERM waits for ever; its SIGQUIT has the settings' grace
