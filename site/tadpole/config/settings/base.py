@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "tadpole.operations.middleware.ReadOnlyMiddleware",
     "tadpole.accounts.middleware.SessionActivityMiddleware",
     "tadpole.accounts.middleware.SecondFactorMiddleware",
+    "tadpole.config.headers.HalfFormMiddleware",
     "tadpole.ui.middleware.RefusalMiddleware",
     "tadpole.ui.middleware.OnceMoreMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -191,6 +192,8 @@ WAGTAILADMIN_BASE_URL = ORIGIN
 WAGTAILADMIN_LOGIN_URL = "staff_door"
 WAGTAILIMAGES_IMAGE_MODEL = "photos.EditorialImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILDOCS_EXTENSIONS = ["pdf"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # through us, also from a bucket: a collection may be private
 WAGTAIL_WORKFLOW_ENABLED = True
