@@ -29,7 +29,6 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
     path("photos/", include("media.photos.urls")),
     path("media/<path:path>", editorial),
-    path("documents/", include("wagtail.documents.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("tadpole.operations.urls")),
     path("", include("tadpole.ui.urls")),
