@@ -80,6 +80,10 @@ def test_killed_midway_it_goes_on_and_ends_with_the_same_rows(monkeypatch: pytes
     assert list(Post.objects.order_by("pk").values_list(*columns)) == [row[:6] for row in expected]
     answers = list(Post.objects.order_by("pk").values_list("reply_to", "likes_count", "token", "created_at"))
     assert answers == [row[7:] for row in expected]
+    quoting = Post.objects.exclude(reply_to=None).values_list(
+        "thread", "number", "reply_to__thread", "reply_to__number"
+    )
+    assert all(there == thread and number < own for thread, own, there, number in quoting)
     assert 400 < sum(one[0] is not None for one in answers) < 800
     before = Post.objects.count(), PostLike.objects.count(), Follow.objects.count(), Notice.objects.count()
     seed(2_000)
