@@ -19,7 +19,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """`?q=` words, `kind=` one kind, `words=exact` without synonyms and guessing, `page=`."""
     asked = request.GET
     if asked.get("q"):
-        keep_pace(by=request.user, doing="search", most=60, seconds=60, address=address_of(request))
+        keep_to(request, "search", most=60)
     page = search_page(
         request.user,
         asked.get("q", ""),
@@ -34,14 +34,17 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
     """A fragment: the options of the search box."""
-    keep_pace(by=request.user, doing="suggest", most=240, seconds=60, address=address_of(request))
+    keep_to(request, "suggest", most=240)
     text = request.GET.get("q", "")
     return unseen(render(request, "results/suggest.html", {"ideas": ideas(request.user, text), "text": text}))
 
 
-def address_of(request: HttpRequest) -> str | None:
-    """The network address of somebody who is not signed in: members are counted as themselves."""
-    return None if request.user.is_authenticated else request.META.get("REMOTE_ADDR")
+def keep_to(request: HttpRequest, doing: str, *, most: int) -> None:
+    """At most so many a minute: each asks the search engine."""
+    request.counts_devices = True  # type: ignore[attr-defined]
+    device = getattr(request, "device", "")
+    address = request.META.get("REMOTE_ADDR")
+    keep_pace(by=request.user, doing=doing, most=most, seconds=60, address=address, device=device)
 
 
 def away(response: HttpResponse, is_away: bool) -> HttpResponse:

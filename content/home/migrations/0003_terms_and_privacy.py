@@ -129,7 +129,7 @@ PRIVACY = {
                 "怎么数数",
                 "我们想知道每天发了多少帖、多少人来，所以每件事记一行，上面的人是一个代号，不是名字。注销时这些行会删掉。网站上没有第三方的统计、广告或字体。",
             ),
-            ("Cookie", "只有三种：保持登录的，防止别的网站冒充你提交表单的，记住语言、深浅色和字号的。"),
+            ("Cookie", "只有四种：保持登录的，防止别的网站冒充你提交表单的，记住语言、深浅色和字号的，还有一个随机数，只用来数一分钟里发了几次，防止有人灌水。"),
             (
                 "注销以后",
                 "在“账号与登录”里注销。邮箱、密码、名字、头像、孩子的资料、照片、笔记和参赛笔记、关注、赞、徽章、通知和登录记录都会删除。你在帖子和直播里说的话会留下，免得别人的回答没有了上文，但不再写着是谁说的；投过的票照算，也不再连着你。想连话也拿走，请在注销前逐条删除。",
@@ -161,7 +161,7 @@ PRIVACY = {
                 "怎麼數數",
                 "我們想知道每天發了多少文章、多少人來，所以每件事記一筆，上面的人是一個代號，不是名字。刪除帳號時這些都會刪掉。網站上沒有第三方的統計、廣告或字型。",
             ),
-            ("Cookie", "只有三種：保持登入的，防止別的網站冒充你送出表單的，記住語言、深淺色和字級的。"),
+            ("Cookie", "只有四種：保持登入的，防止別的網站冒充你送出表單的，記住語言、深淺色和字級的，還有一個隨機數，只用來數一分鐘裡送出幾次，防止有人灌水。"),
             (
                 "刪除帳號以後",
                 "在「帳號與登入」裡刪除。電子郵件、密碼、名字、大頭貼、孩子的資料、照片、筆記和參賽筆記、追蹤、讚、徽章、通知和登入紀錄都會刪除。你在文章和直播裡說的話會留下，免得別人的回答沒有了上文，但不再寫著是誰說的；投過的票照算，也不再連著你。想連話也拿走，請在刪除帳號前逐則刪除。",
@@ -198,7 +198,7 @@ PRIVACY = {
             ),
             (
                 "Cookies",
-                "Three kinds: one that keeps you signed in, one that stops other sites from sending forms in your name, and those that remember language, colours and text size.",
+                "Four kinds: one that keeps you signed in, one that stops other sites from sending forms in your name, those that remember language, colours and text size, and a random number that only counts how often something is sent in a minute, against floods.",
             ),
             (
                 "When you close the account",

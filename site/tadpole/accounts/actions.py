@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from tadpole.accounts.events import AccountClosed, AccountOpened, MailPosted
 from tadpole.accounts.gateways.mail import Letter, NobodyThere, NotCarried, carry, seal, unseal
 from tadpole.accounts.models import Consent, Mail, User
-from tadpole.accounts.rules import CONSENTS, MAIL_LEASE, MAIL_LEFT_BEHIND, MAIL_USEFUL
+from tadpole.accounts.rules import CONSENTS, MAIL_LEASE, MAIL_LEFT_BEHIND, MAIL_USEFUL, NEIGHBOURS, neighbourhood
 from tadpole.errors import Conflict, Invalid, TooOften
 from tadpole.events import publish
 
@@ -30,17 +30,25 @@ log = logging.getLogger(__name__)
 CLOCKS_DIFFER = 60  # seconds between any two machines, at most
 
 
-def keep_pace(*, by: User | AnonymousUser, doing: str, most: int, seconds: int, address: str | None = None) -> None:
+def keep_pace(
+    *, by: User | AnonymousUser, doing: str, most: int, seconds: int, address: str | None = None, device: str = ""
+) -> None:
     """Refuse (TooOften) when `doing` was done more than `most` times in the running window of `seconds`.
 
-    Counted for the person, and for the network address when one is given. A fixed window: the count starts
-    again `seconds` after its first use. Who is refused learns how many seconds are left of it.
+    Counted for the person and the device (`accounts.rules.NEIGHBOURS` says what for) and, when one is given, for the network
+    address: all of it may do more, strangers in it (neither signed in nor with a device) together only `most`. A fixed
+    window: the count starts again `seconds` after its first use. Who is refused learns how many seconds are left of it.
     """
-    who = [f"u{by.pk}"] if by.is_authenticated else []
-    for one in [*who, *([f"a{address}"] if address else [])]:
+    who = {f"u{by.pk}": most} if by.is_authenticated else {}
+    if device:
+        who[f"d{device}"] = most
+    if address:
+        near = neighbourhood(address)
+        who |= {f"a{near}": most * NEIGHBOURS} if who else {f"s{near}": most}
+    for one, allowed in who.items():
         key = f"pace:{doing}:{one}"
         count = counted(key, seconds)
-        if count > most and (rest := rest_of_window(key, seconds)):
+        if count > allowed and (rest := rest_of_window(key, seconds)):
             raise TooOften(_("That was a lot in a short time. Please wait a little and try again."), retry_after=rest)
 
 

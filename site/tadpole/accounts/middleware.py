@@ -1,5 +1,7 @@
-"""Where a session is used from, for the list of sessions a person can end; and what staff show at the door of their rooms."""
+"""How fast anybody may write; where a session is used from, for the list of sessions a person can end; and what staff show at the
+door of their rooms."""
 
+import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,15 +13,88 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from tadpole.errors import Refused
+from tadpole.accounts.actions import keep_pace
+from tadpole.accounts.rules import DEVICE_KEPT
+from tadpole.errors import Refused, TooOften
 from tadpole.operations.switches import state
 from tadpole.ui.middleware import answer
+
+READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+SALT = "tadpole.accounts.device"
+
+
+class PaceMiddleware:
+    """No address of the site takes what is sent to it faster than `WRITES_A_MINUTE`; actions have narrower limits of their own.
+
+    `request.device` is a random number that the browser brings back, signed, in a cookie of ours; empty when it brings none.
+    It comes with the first page that has a form, or the first answer to something sent: nothing about the browser is looked
+    at, nothing is stored, and who only reads has none. Asks no database.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        device = device_in(request)
+        request.device = device  # type: ignore[attr-defined]
+        sends = request.method not in READING
+        response = (refused(request, device) if sends else None) or self.get_response(request)
+        if not device and (sends or wanted(request)):
+            give_device(response)
+        return response
+
+
+def device_in(request: HttpRequest) -> str:
+    """The number in the cookie, if we signed it."""
+    found = request.get_signed_cookie(
+        settings.DEVICE_COOKIE_NAME, "", salt=SALT, max_age=int(DEVICE_KEPT.total_seconds())
+    )
+    return str(found)
+
+
+def wanted(request: HttpRequest) -> bool:
+    """Whether the page has a form (its token was just made), or a view counted by device and would have liked to know it."""
+    return bool(request.META.get("CSRF_COOKIE_NEEDS_UPDATE") or getattr(request, "counts_devices", False))
+
+
+def give_device(response: HttpResponse) -> None:
+    response.set_signed_cookie(
+        settings.DEVICE_COOKIE_NAME,
+        secrets.token_urlsafe(16),
+        salt=SALT,
+        max_age=DEVICE_KEPT,
+        secure=settings.DEVICE_COOKIE_SECURE,
+        httponly=settings.DEVICE_COOKIE_HTTPONLY,
+        samesite=settings.DEVICE_COOKIE_SAMESITE,
+    )
+
+
+def refused(request: HttpRequest, device: str) -> HttpResponse | None:
+    """The answer to something that was sent too fast, with what was typed; None when it may go on."""
+    address = request.META.get("REMOTE_ADDR")
+    most = settings.WRITES_A_MINUTE
+    with translation.override(language_of(request)):
+        try:
+            keep_pace(by=request.user, doing="write", most=most, seconds=60, address=address, device=device)
+        except TooOften as refusal:
+            return answer(request, refusal)
+    return None
+
+
+def language_of(request: HttpRequest) -> str | None:
+    """Addresses without a language are asked by scripts, which say whose page they are on, and by staff."""
+    said = request.headers.get("X-Language", "").lower()
+    if said in dict(settings.LANGUAGES):
+        return said
+    alone = request.path_info.startswith((*STAFF_ROOMS, "/photos/"))
+    return translation.get_language_from_request(request) if alone else translation.get_language()
+
 
 SECONDS_BETWEEN = 300
 

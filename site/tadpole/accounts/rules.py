@@ -1,6 +1,7 @@
 """Who is old enough, and which texts are in force. Pure."""
 
 from datetime import date, timedelta
+from ipaddress import IPv6Address, ip_address
 
 YOUNGEST = 14
 """Years. China's rules on children's personal information (2019) ask for a guardian's consent below 14; we take nobody below."""
@@ -9,12 +10,28 @@ CONSENTS = {"terms": "2026-11", "privacy": "2026-11"}
 """Kind of text and the version that a new member agrees to."""
 
 
+NEIGHBOURS = 5
+"""How many times as much as one person all behind one network address may do: a carrier puts a whole street behind one."""
+DEVICE_KEPT = timedelta(days=90)
+"""How long a browser keeps the random number by which it is counted."""
+
 MAIL_LEASE = timedelta(minutes=4)
 """How long one worker has for sending a mail before another may try; shorter than the outbox waits for it."""
 MAIL_USEFUL = timedelta(days=3)
 """How long a mail is worth sending when nothing else is said: as long as the links in it work."""
 MAIL_LEFT_BEHIND = timedelta(minutes=90)
 """By then the outbox has given up trying (its twelve tries take 68 minutes), and the clock goes on."""
+
+
+def neighbourhood(address: str) -> str:
+    """What is counted as one network address: of IPv6 the first half, which is what one household gets to choose from."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address[:64]
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    return str(found.ipv4_mapped or IPv6Address(int(found) >> 64 << 64))
 
 
 def mail_useful(template: str, *, code_seconds: int) -> timedelta:

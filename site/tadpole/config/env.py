@@ -60,6 +60,10 @@ class Env:
         "How many proxies of ours stand in front; what they say of the reader's address and of https is believed. 0: nobody is.",
         0,
     )
+    writes_a_minute: int = variable(
+        "Forms that one person or one device may send in a minute, whatever they are; one network address five times as many.",
+        120,
+    )
     hsts_seconds: int = variable("How long browsers keep to https once they saw it (services, https).", 31_536_000)
     staff_second_factor: str = variable(
         "When /cms/ and /admin/ ask for a second factor: always, or away (everywhere but on http://localhost, embedded).",

@@ -3,8 +3,10 @@
 import logging
 import re
 
+from django.core.exceptions import SuspiciousOperation, TooManyFilesSent
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
@@ -80,9 +82,13 @@ def typed_into(request: HttpRequest) -> list[str]:
     """The words of the form that was sent, so that a refusal loses none; no secrets, ids or ticks."""
     if request.method != "POST":
         return []
+    try:
+        sent = request.POST
+    except (SuspiciousOperation, MultiPartParserError, TooManyFilesSent, UnreadablePostError):
+        return []  # it is more than is read, or cannot be
     words = [
         text.strip()[:MOST_SHOWN]
-        for name, texts in request.POST.lists()
+        for name, texts in sent.lists()
         if not SECRET.search(name)
         for text in texts
         if isinstance(text, str)

@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tadpole.accounts.middleware.PaceMiddleware",
     "tadpole.operations.middleware.ReadOnlyMiddleware",
     "tadpole.accounts.middleware.SessionActivityMiddleware",
     "tadpole.accounts.middleware.SecondFactorMiddleware",
@@ -179,6 +180,7 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     "confirm_email": "1/3m/key",
 }
+WRITES_A_MINUTE = ENV.writes_a_minute  # anything that is sent, whatever it is; actions have narrower limits of their own
 MFA_ADAPTER = "tadpole.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -193,7 +195,6 @@ WAGTAILADMIN_LOGIN_URL = "staff_door"
 WAGTAILIMAGES_IMAGE_MODEL = "photos.EditorialImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["pdf"]
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # through us, also from a bucket: a collection may be private
 WAGTAIL_WORKFLOW_ENABLED = True

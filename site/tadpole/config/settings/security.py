@@ -60,7 +60,7 @@ def secured(*, origin: str, profile: str, proxies: int, hsts_seconds: int, secon
 
 def cookies(*, https: bool) -> dict[str, Any]:
     """With https a cookie's name begins with __Host-: no other host under the same domain can plant one."""
-    names = {"SESSION": "sessionid", "CSRF": "csrftoken", "LANGUAGE": "language"}
+    names = {"SESSION": "sessionid", "CSRF": "csrftoken", "LANGUAGE": "language", "DEVICE": "device"}
     return {
         **{f"{kind}_COOKIE_NAME": f"__Host-{name}" if https else name for kind, name in names.items()},
         **{f"{kind}_COOKIE_SECURE": https for kind in names},
