@@ -106,3 +106,12 @@ def fit_for_people(**_: Any) -> list[CheckMessage]:
         said = "Uploads are kept in a folder of this machine; a second machine would not have them."
         found.append(Doubt(said, hint="Set TADPOLE_FILES_URL, or stay with one machine.", id="tadpole.W001"))
     return found
+
+
+@register("profiles", deploy=True)
+def collected(**_: Any) -> list[CheckMessage]:
+    """Without collected files the site works, but browsers ask for each of them again and again."""
+    if settings.PROFILE != "services" or (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        return []
+    said = f"Nothing is collected in {settings.STATIC_ROOT}."
+    return [Doubt(said, hint="Run collectstatic with this release's code.", id="tadpole.W002")]

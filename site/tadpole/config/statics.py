@@ -13,3 +13,7 @@ class HashedStatics(CompressedManifestStaticFilesStorage):
     """With the imports of our modules rewritten, and compressed copies beside each file."""
 
     patterns = (*HashedFilesMixin.patterns, *((f"{folder}/*.js", _imports) for folder in OUR_MODULES))
+
+    def stored_name(self, name: str) -> str:
+        """Its own name where nothing has been collected: whitenoise then finds it in the source."""
+        return str(super().stored_name(name)) if self.hashed_files else name

@@ -4,7 +4,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from tadpole.config.settings.base import *
-from tadpole.config.settings.base import ENV, HOME, SECURITY
+from tadpole.config.settings.base import ENV, HOME, SECURITY, STORAGES
 from tadpole.config.settings.security import secured
 from tadpole.operations.logs import configured
 
@@ -72,11 +72,11 @@ DEFAULT_FROM_EMAIL = ENV.mail_from
 SEARCH_ENGINE = "search.index.engines.elasticsearch"
 ELASTICSEARCH: dict[str, str | bool] = {"address": ENV.elasticsearch_url, "prefix": ENV.search_prefix}
 STORAGES = {
+    **STORAGES,
     "default": {
         "BACKEND": f"tadpole.config.files.{'Bucket' if ENV.files_url else 'Folder'}",
         "OPTIONS": {"by_nginx": ENV.files_by_nginx, **({"address": ENV.files_url} if ENV.files_url else {})},
     },
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 for folder in ("", "beat", "static", "uploads"):
     (HOME / folder).mkdir(parents=True, exist_ok=True)
