@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from search.index.rules import Away
 from tadpole.config.keeping.checking import check, chosen
 from tadpole.config.keeping.manifest import Manifest
 from tadpole.config.keeping.passphrases import add_passphrase, passphrase_of
@@ -38,7 +39,16 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from None
         self.tell(name, manifest, done)
         if not options["no_reindex"]:
-            call_command("search_reindex", verbosity=options["verbosity"], stdout=self.stdout)
+            self.index_again(options["verbosity"])
+
+    def index_again(self, verbosity: int) -> None:
+        """The site is back whether search is there or not."""
+        try:
+            call_command("search_reindex", verbosity=verbosity, stdout=self.stdout)
+        except Away as problem:
+            self.stderr.write(
+                f"The site is back, but search does not answer ({problem}): run `search_reindex` when it does."
+            )
 
     def tell(self, name: str, manifest: Manifest, done: Restored) -> None:
         self.stdout.write(
