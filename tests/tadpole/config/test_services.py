@@ -112,7 +112,7 @@ def checked(folder: Path, *options: str, **environment: str) -> subprocess.Compl
 def test_a_site_that_is_set_up_well_is_fit_to_be_deployed(tmp_path: Path) -> None:
     assert "tadpole.W002" in checked(tmp_path, "--deploy", **{**GOOD, "TADPOLE_WEB_WORKERS": "1"}).stderr
     (tmp_path / "static").mkdir(exist_ok=True)
-    (tmp_path / "static/staticfiles.json").write_text("{}")
+    (tmp_path / "static/staticfiles.json").write_text('{"version": "1.1", "paths": {}, "hash": ""}')
     done = checked(tmp_path, "--deploy", **{**GOOD, "TADPOLE_WEB_WORKERS": "1"})
     assert done.returncode == 0, done.stderr
 
