@@ -124,6 +124,8 @@ class SessionActivityMiddleware:
 
 
 STAFF_ROOMS = ("/cms/", "/admin/")
+STAFF_VIEWS = {"moderation:queue", "moderation:case", "photos:screening", "photos:decide", "kols:queue", "kols:answer"}
+"""What staff decide outside those rooms: who is heard, whose picture is seen, who is called an expert."""
 DOORS = ("/cms/login/", "/admin/login/", "/cms/logout/", "/admin/logout/")
 POWER = ("/admin/", "/cms/users/", "/cms/groups/", "/cms/sites/", "/cms/redirects/import/")
 """Where accounts, rights and addresses are changed: the second factor is asked again after a while."""
@@ -139,7 +141,9 @@ class SecondFactorMiddleware(MiddlewareMixin):
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         place = request.path_info
-        if not settings.STAFF_SECOND_FACTOR or not place.startswith(STAFF_ROOMS) or place in DOORS:
+        match = request.resolver_match
+        theirs = place.startswith(STAFF_ROOMS) or (match is not None and match.view_name in STAFF_VIEWS)
+        if not settings.STAFF_SECOND_FACTOR or not theirs or place in DOORS:
             return None
         if not (request.user.is_staff or request.user.has_perm("wagtailadmin.access_admin")):
             return None  # the room itself refuses

@@ -14,7 +14,16 @@ from tests.second_factor import an_app, code, shown
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[Any], Client]
-ROOMS = ["/cms/", "/cms/pages/", "/cms/users/", "/admin/", "/admin/events/delivery/"]
+ROOMS = [
+    "/cms/",
+    "/cms/pages/",
+    "/cms/users/",
+    "/admin/",
+    "/admin/events/delivery/",
+    "/moderation/",
+    "/photos/screening/",
+    "/kols/queue/",
+]
 HOUR = 3600
 
 
