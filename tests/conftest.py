@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -108,11 +107,13 @@ def _fresh_cache() -> Iterator[None]:
 
 @pytest.fixture
 def no_uploads(settings: Any, tmp_path: Path) -> None:
-    """A place for uploads that holds none yet: a folder, or a part of the bucket."""
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-    if options := settings.STORAGES["default"].get("OPTIONS"):
-        own = {**settings.STORAGES["default"], "OPTIONS": {**options, "location": uuid.uuid4().hex}}
-        settings.STORAGES = {**settings.STORAGES, "default": own}
+    """A place for uploads that holds none yet: a folder, or a bucket."""
+    from tests.places import own_storage
+
+    own = own_storage(tmp_path / "place")
+    settings.MEDIA_ROOT = own["MEDIA_ROOT"]
+    if "STORAGES" in own:
+        settings.STORAGES = own["STORAGES"]
 
 
 @pytest.fixture
