@@ -2,13 +2,14 @@
 
 import hashlib
 import itertools
-import shutil
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -77,23 +78,29 @@ def own_storage(home: Path) -> dict[str, Any]:
     home.mkdir(parents=True, exist_ok=True)
     own: dict[str, Any] = {"HOME": home, "MEDIA_ROOT": home / "uploads"}
     options = settings.STORAGES["default"].get("OPTIONS", {})
-    if "bucket_name" in options:
-        bucket = make_bucket(f"place-{next(NUMBERS)}-{abs(hash(home)) % 10**8}", options)
-        kept = {**settings.STORAGES["default"], "OPTIONS": {**options, "bucket_name": bucket}}
+    if address := options.get("address"):
+        kept = {**settings.STORAGES["default"], "OPTIONS": {**options, "address": make_bucket(address)}}
         own["STORAGES"] = {**settings.STORAGES, "default": kept}
     else:
-        shutil.rmtree(home / "uploads", ignore_errors=True)
         (home / "uploads").mkdir()
     return own
 
 
-def make_bucket(name: str, options: dict[str, Any]) -> str:
+def make_bucket(address: str) -> str:
+    """The address of a new bucket on the same server."""
     import boto3
 
-    keys = {"aws_access_key_id": options["access_key"], "aws_secret_access_key": options["secret_key"]}
-    client = boto3.client("s3", endpoint_url=options["endpoint_url"], region_name=options["region_name"], **keys)
+    parts = urlsplit(address)
+    name = f"place-{os.getpid()}-{next(NUMBERS)}"
+    client = boto3.client(
+        "s3",
+        endpoint_url=f"{parts.scheme}://{parts.hostname}:{parts.port}",
+        region_name="us-east-1",
+        aws_access_key_id=parts.username,
+        aws_secret_access_key=parts.password,
+    )
     client.create_bucket(Bucket=name)
-    return name
+    return urlunsplit(parts._replace(path=f"/{name}"))
 
 
 def run(*words: Any, **options: Any) -> str:
