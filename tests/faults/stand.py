@@ -3,6 +3,7 @@
 import json
 import re
 import threading
+import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -52,6 +53,11 @@ class Stand:
         for one in (self.postgres, self.redis, self.smtp, *self.site.processes):
             one.start()
         self.smtp.refuse(0)
+
+    def set_clock(self, seconds: float) -> None:
+        """How wrong the clock of the site's machine is from now on; that of PostgreSQL and Redis is right."""
+        (Path(self.site.environment["TADPOLE_TEST_CLOCK"])).write_text(str(seconds))
+        time.sleep(0.3)
 
     def reader(self, number: int = 0, language: str = "") -> "Reader":
         """Signed in through the page, the first time that she is asked for."""
@@ -188,6 +194,8 @@ def stand(folder: Path, **extra: str) -> Iterator[Stand]:
             "TADPOLE_DATABASE_URL": postgres.address,
             "TADPOLE_REDIS_URL": redis.address,
             "TADPOLE_EMAIL_URL": smtp.address,
+            "PYTHONPATH": str(Path(__file__).parent / "clock"),
+            "TADPOLE_TEST_CLOCK": str(folder / "clock"),
         }
         with standing(addresses, folder, sockets=0, **extra) as site:
             made = Stand(postgres, redis, smtp, site, disk)

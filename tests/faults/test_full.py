@@ -12,9 +12,9 @@ from django.test import Client
 
 from community.notes.models import Note
 from media.photos.models import Photo
+from tests.factories.photos import a_file
 from tests.faults.recovery import note, until
 from tests.faults.stand import Stand
-from tests.factories.photos import a_file
 from tests.servers.disk import Disk
 from tests.servers.s3 import S3
 

@@ -16,7 +16,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("smtp", "Smtp", "TADPOLE_EMAIL_URL"),
 )
 """Module, class, and the variable that takes its address."""
-ASKED_FOR = {"nginx": "nginx", "faketime": "faketime"}
+ASKED_FOR = {"nginx": "nginx"}
 """Programs (and their Debian packages) of servers that tests start themselves, each with a configuration of its own."""
 
 

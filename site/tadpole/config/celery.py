@@ -21,6 +21,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 10.0,
         "options": {"queue": "slow", "expires": 10},
     },
+    # beat sends all of these at once when it sees that the clock was set
+    "events.forgive_clock": {"task": "events.forgive_clock", "schedule": 300.0},
     "accounts.tell_untold": {"task": "accounts.tell_untold", "schedule": 300.0},
     "accounts.send_left_mails": {"task": "accounts.send_left_mails", "schedule": 300.0, "options": {"queue": "mail"}},
     "profiles.sweep": {"task": "profiles.sweep", "schedule": 60.0},
@@ -29,6 +31,9 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "events.prune": {"task": "events.prune", "schedule": 24 * 3600.0},
     "operations.tell_late": {"task": "operations.tell_late", "schedule": 60.0},
 }
-for name, entry in SCHEDULE.items():  # each run says which entry it is, so that each is watched (`tadpole.operations.watch`)
+for (
+    name,
+    entry,
+) in SCHEDULE.items():  # each run says which entry it is, so that each is watched (`tadpole.operations.watch`)
     entry.setdefault("options", {})["headers"] = {"tadpole_entry": name}
 app.conf.beat_schedule = SCHEDULE

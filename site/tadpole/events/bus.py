@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 from celery import current_app
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from kombu.pools import producers
 
@@ -29,7 +30,7 @@ from tadpole.events.registry import (
     load,
     name_of,
 )
-from tadpole.events.rules import HANDED_ON, KEPT, LEASE, SLOW_QUEUES, next_try
+from tadpole.events.rules import HANDED_ON, KEPT, LEASE, MOST_TRIES, SLOW_QUEUES, longest_wait, next_try
 
 __all__ = ["Event", "hearing", "listens_to", "publish", "run_due", "unhurried"]
 log = logging.getLogger(__name__)
@@ -224,6 +225,14 @@ def sweep(now: datetime, *, slow: bool = False, seconds: float = 8.0) -> int:
         else:
             done += deliver_one(pk)
     return done
+
+
+def forgive_clock(now: datetime) -> int:
+    """Make due what a clock that was set back since would keep waiting, by an hour perhaps; how many."""
+    beyond = Q()
+    for tries in range(MOST_TRIES):
+        beyond |= Q(tries=tries, due_at__gt=now + longest_wait(tries))
+    return Delivery.objects.waiting().filter(beyond, due_at__gt=now + longest_wait(0)).update(due_at=now)
 
 
 def replay(pks: list[int]) -> int:

@@ -15,3 +15,8 @@ def next_try(tries: int, now: datetime) -> datetime | None:
     if tries >= MOST_TRIES:
         return None
     return now + min(timedelta(seconds=2**tries), LONGEST_PAUSE)
+
+
+def longest_wait(tries: int) -> timedelta:
+    """No delivery that failed so often waits longer than this; a minute is left for clocks that differ."""
+    return max(LEASE, min(timedelta(seconds=2**tries), LONGEST_PAUSE)) + timedelta(minutes=1)

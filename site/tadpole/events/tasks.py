@@ -16,6 +16,11 @@ def sweep(slow: bool = False) -> None:
     bus.sweep(timezone.now(), slow=slow)
 
 
+@shared_task(name="events.forgive_clock")
+def forgive_clock() -> None:
+    bus.forgive_clock(timezone.now())
+
+
 @shared_task(name="events.prune")
 def prune() -> None:
     bus.prune(timezone.now())

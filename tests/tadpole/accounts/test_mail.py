@@ -239,6 +239,13 @@ def test_a_worker_that_died_while_sending_is_followed_by_another(settle: Callabl
     assert len(mail.outbox) == 1
 
 
+def test_a_mail_taken_by_a_clock_that_was_set_back_is_taken_up_by_another(settle: Callable[[], int]) -> None:
+    send_mail("a", "b", None, ["a@pond.example"])
+    Mail.objects.update(taken_until=timezone.now() + timedelta(hours=1))
+    settle()
+    assert len(mail.outbox) == 1
+
+
 def test_the_clock_goes_on_where_the_outbox_gave_up(
     settle: Callable[[], int], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

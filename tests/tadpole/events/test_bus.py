@@ -15,7 +15,7 @@ from django.utils import timezone
 from tadpole.events import Event, bus, listens_to, publish
 from tadpole.events.models import Delivery, Fact
 from tadpole.events.registry import EVENTS, LISTENERS, load, shape_of
-from tadpole.events.rules import LONGEST_PAUSE, MOST_TRIES, next_try
+from tadpole.events.rules import LEASE, LONGEST_PAUSE, MOST_TRIES, next_try
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "events.json"
 
@@ -169,6 +169,21 @@ def test_pauses_grow_and_end() -> None:
     assert pauses == sorted(pauses)  # type: ignore[type-var]
     assert max(one - now for one in pauses if one) <= LONGEST_PAUSE
     assert next_try(MOST_TRIES, now) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("tries", range(MOST_TRIES))
+def test_what_a_clock_set_back_would_keep_waiting_is_due_and_nothing_else(tries: int) -> None:
+    jump(1)
+    now, waiting = timezone.now(), Delivery.objects.waiting()
+    longest = max(LEASE, (next_try(tries, now) or now) - now)
+    waiting.update(tries=tries, due_at=now + longest)
+    assert bus.forgive_clock(now) == 0
+    kept = waiting.count()
+    waiting.filter(listener="tests.pond.first").update(due_at=now + longest + timedelta(hours=1))
+    assert bus.forgive_clock(now) == 1
+    assert list(waiting.filter(due_at=now).values_list("listener", flat=True)) == ["tests.pond.first"]
+    assert waiting.count() == kept
 
 
 @pytest.mark.django_db

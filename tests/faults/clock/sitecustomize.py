@@ -1,0 +1,41 @@
+"""A clock on the wall that can be set, for every Python process that finds this on its path: the file TADPOLE_TEST_CLOCK
+holds the seconds by which it is wrong. What measures durations (the monotonic clock) runs on, as on a real machine.
+"""
+
+import contextlib
+import os
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+FILE = Path(os.environ.get("TADPOLE_TEST_CLOCK", "/nowhere"))
+
+
+def follow() -> None:
+    """Look ten times a second."""
+    import time_machine
+
+    wrong, travel = 0.0, None
+    while True:
+        told = wrong
+        with contextlib.suppress(OSError, ValueError):
+            told = float(FILE.read_text())
+        if told != wrong:
+            wrong = told
+            if travel is not None:
+                travel.stop()
+            travel = None
+            if wrong:
+                travel = time_machine.travel(datetime.now(UTC) + timedelta(seconds=wrong), tick=True)
+                travel.start()
+        time.sleep(0.1)
+
+
+def start() -> None:
+    threading.Thread(target=follow, daemon=True, name="clock").start()
+
+
+if "TADPOLE_TEST_CLOCK" in os.environ:
+    start()
+    os.register_at_fork(after_in_child=start)
