@@ -8,25 +8,15 @@ import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from string import Template
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
+from tests.deploy.fronts import NAME, PAGES, Front, certificate, filled
 from tests.servers.nginx import Nginx
 from tests.servers.process import free_port
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGES = ROOT / "deploy/nginx/maintenance"
-NAME = "tadpole.example"
 pytestmark = pytest.mark.services
 
 
@@ -70,63 +60,6 @@ class Upstream(BaseHTTPRequestHandler):
         pass
 
 
-@dataclass
-class Front:
-    server: Nginx
-    http_port: int
-    folder: Path
-    upstream: ThreadingHTTPServer
-
-    def ask(
-        self, path: str, *, method: str = "GET", host: str = NAME, body: bytes | None = None, **headers: str
-    ) -> Any:
-        """The answer to one request over TLS; `.text` is its body."""
-        context = ssl._create_unverified_context()
-        connection = http.client.HTTPSConnection("127.0.0.1", self.server.port, context=context, timeout=10)
-        with closing(connection):
-            given = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request(method, path, body=body, headers={"Host": host, **given})
-            answer: Any = connection.getresponse()
-            answer.text = answer.read().decode("utf-8", "replace")
-            return answer
-
-
-def certificate(folder: Path) -> None:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(NAME)]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    (folder / "cert.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    (folder / "key.pem").write_bytes(private)
-
-
-def filled(folder: Path, *, web: int, http_port: int) -> str:
-    """The template as envsubst fills it in; what it does not know stays, as nginx's own names."""
-    return Template((ROOT / "deploy/nginx/tadpole.conf.template").read_text(encoding="utf-8")).safe_substitute(
-        TADPOLE_SERVER_NAME=NAME,
-        TADPOLE_HTTP_PORT=str(http_port),
-        TADPOLE_HTTPS_PORT="{port}",
-        TADPOLE_CERTIFICATE=str(folder / "cert.pem"),
-        TADPOLE_CERTIFICATE_KEY=str(folder / "key.pem"),
-        TADPOLE_WEB_SERVERS=f"server 127.0.0.1:{free_port()} max_fails=1 fail_timeout=1s; "
-        f"server 127.0.0.1:{web} max_fails=1 fail_timeout=1s; server 127.0.0.1:{web} backup max_fails=0;",
-        TADPOLE_SOCKET_SERVERS=f"server 127.0.0.1:{web};",
-        TADPOLE_STATIC=str(folder / "static"),
-        TADPOLE_UPLOADS=str(folder / "uploads"),
-        TADPOLE_BUCKET=f"http://127.0.0.1:{web}",
-        TADPOLE_MAINTENANCE=str(folder / "maintenance"),
-        TADPOLE_CACHE="{folder}/cache",
-        TADPOLE_ACCESS_LOG="{folder}/requests.log",
-    )
-
-
 @pytest.fixture(scope="module")
 def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     folder = tmp_path_factory.mktemp("front")
@@ -143,9 +76,9 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     upstream = ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
     threading.Thread(target=upstream.serve_forever, daemon=True).start()
     http_port = free_port()
-    server = Nginx(folder, inside=filled(folder, web=upstream.server_port, http_port=http_port))
+    server = Nginx(folder, inside=filled(folder, web=[free_port(), upstream.server_port], http_port=http_port))
     server.start()
-    yield Front(server, http_port, folder, upstream)
+    yield Front(server, http_port, folder)
     server.stop()
     upstream.shutdown()
 
@@ -266,11 +199,11 @@ def test_a_closed_site_says_so_in_the_readers_language_and_lives(front: Front, p
 
 
 def test_a_site_whose_processes_are_gone_says_so(front: Front) -> None:
-    nobody = Nginx(front.folder / "nobody", inside=filled(front.folder, web=free_port(), http_port=free_port()))
+    nobody = Nginx(front.folder / "nobody", inside=filled(front.folder, web=[free_port()], http_port=free_port()))
     (front.folder / "nobody").mkdir()
     nobody.start()
     try:
-        answer = Front(nobody, 0, front.folder, front.upstream).ask("/en/")
+        answer = Front(nobody, 0, front.folder).ask("/en/")
         assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
         assert 'lang="en"' in answer.text
     finally:
