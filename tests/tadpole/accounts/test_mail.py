@@ -23,6 +23,7 @@ from tadpole.accounts.tasks import mails_left
 from tadpole.errors import Conflict
 from tadpole.events import bus
 from tadpole.events.models import Delivery, Fact
+from tadpole.events.rules import MOST_TRIES
 from tests.servers.smtp import Smtp
 
 CODE = re.compile(r"^\s*([A-Z0-9]{4}-[A-Z0-9]{4})\s*$", re.MULTILINE)
@@ -257,7 +258,7 @@ def test_the_clock_goes_on_where_the_outbox_gave_up(
     for number in range(5):
         send_mail(str(number), "b", None, ["a@pond.example"])
     monkeypatch.setattr(actions, "carry", away)
-    for _ in range(12):
+    for _ in range(MOST_TRIES):
         again(settle)
     assert Delivery.objects.filter(queue="mail", given_up_at=None).count() == 0
     asked.clear()

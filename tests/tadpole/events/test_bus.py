@@ -172,7 +172,7 @@ def test_pauses_grow_and_end() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("tries", range(MOST_TRIES))
+@pytest.mark.parametrize("tries", [0, 1, 8, 11, MOST_TRIES - 1])
 def test_what_a_clock_set_back_would_keep_waiting_is_due_and_nothing_else(tries: int) -> None:
     jump(1)
     now, waiting = timezone.now(), Delivery.objects.waiting()
