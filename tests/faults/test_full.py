@@ -3,9 +3,11 @@
 import secrets
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
@@ -46,6 +48,31 @@ def test_a_database_without_room_says_so_keeps_the_words_and_goes_on_when_there_
     freed = time.monotonic()
     until(lambda: reader.send_again(words) == 302)
     note("database's disk full", time.monotonic() - freed)
+    site.is_whole(reader.outcome.acknowledged)
+
+
+def test_a_postgres_whose_log_finds_no_room_ends_itself_and_has_everything_when_it_is_started_again(
+    site: Stand,
+) -> None:
+    """Its own doing: what it cannot write down it must not promise. Somebody has to start it, once there is room."""
+    assert site.disk is not None
+    reader, postgres = site.reader(2), site.postgres
+    form, words = reader.form(), long_words()
+    assert reader.answer("还有地方的时候写的", form) == 302
+    site.disk.fill()
+    with pytest.raises(psycopg.OperationalError):
+        while True:
+            with suppress(psycopg.errors.InternalError):
+                postgres.ask("SELECT pg_switch_wal()")
+                postgres.ask("SELECT txid_current()")
+    assert postgres.process is not None
+    until(lambda: postgres.process is None or postgres.process.poll() is not None)
+    assert reader.answer(words, form) == 503
+    site.disk.make_room()
+    freed = time.monotonic()
+    postgres.start()
+    until(lambda: reader.send_again(words) == 302)
+    note("database's disk full for its log", time.monotonic() - freed)
     site.is_whole(reader.outcome.acknowledged)
 
 
