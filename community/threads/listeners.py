@@ -6,8 +6,9 @@ from community.badges.actions import award
 from community.badges.rules import ENOUGH_LIKES
 from community.notifications.actions import notify
 from community.threads.actions import leave_threads
-from community.threads.events import PostLiked, ReplyPosted, ThreadOpened
+from community.threads.events import PostEdited, PostLiked, ReplyPosted, ThreadOpened
 from community.threads.models import Post
+from media.previews.actions import preview_link_in
 from tadpole.accounts.events import AccountClosed
 from tadpole.events import listens_to
 
@@ -59,6 +60,22 @@ def award_helpful(event: PostLiked) -> None:
         award(to=post.author_id, code="helpful")
 
 
+@listens_to(ThreadOpened, queue="slow", alone=True)
+def preview_first_link(event: ThreadOpened) -> None:
+    """Alone: another site takes its time."""
+    preview_link_of(standing(thread=event.thread_id, number=1))
+
+
+@listens_to(ReplyPosted, queue="slow", alone=True)
+def preview_replys_link(event: ReplyPosted) -> None:
+    preview_link_of(standing(pk=event.post_id))
+
+
+@listens_to(PostEdited, queue="slow", alone=True)
+def preview_changed_link(event: PostEdited) -> None:
+    preview_link_of(standing(pk=event.post_id))
+
+
 @listens_to(AccountClosed)
 def let_go(event: AccountClosed) -> None:
     leave_threads(user_id=event.user_id)
@@ -68,6 +85,11 @@ def standing(**which: int) -> Post | None:
     """The post, if it is still there for others to read."""
     posts = Post.objects.there().filter(thread__deleted_at=None, thread__hidden_at=None, **which)
     return posts.select_related("thread", "reply_to", "author__profile").first()
+
+
+def preview_link_of(post: Post | None) -> None:
+    if post is not None:
+        preview_link_in(html=post.html)
 
 
 def tell(post: Post, person: int, kind: str, message: str) -> None:

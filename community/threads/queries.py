@@ -1,7 +1,7 @@
 """Reading threads: pages of posts, lists of threads, the discussion under a page."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from django.contrib.auth.models import AnonymousUser
@@ -18,6 +18,8 @@ from community.profiles.queries import profile_or_none
 from community.threads import rules
 from community.threads.models import Post, PostLike, PostPhoto, Thread, ThreadQuerySet
 from media.photos.models import Photo
+from media.previews.models import Preview
+from media.previews.queries import cards_for
 from tadpole.accounts.models import User
 from tadpole.errors import NotFound, Refused
 from tadpole.text import excerpt
@@ -57,6 +59,8 @@ class PostView:
     """Those not already set among the words."""
     among: list[Photo] = field(default_factory=list)
     """Those that are."""
+    card: Preview | None = None
+    """What stands at the other end of its first link."""
     quoted: Quoted | None = None
     reason: str = ""
     """Why it is hidden, for its author and staff."""
@@ -131,11 +135,6 @@ def page_of(viewer: Viewer, thread: Thread, after: int) -> ThreadPage:
     return ThreadPage(thread, KeyPage(views, after_next), after, may_close=may_moderate(viewer))
 
 
-def posts_since(viewer: Viewer, thread: Thread, *, seen: int) -> list[PostView]:
-    """The posts after number `seen`, at most a page of them."""
-    return page_of(viewer, thread, seen).posts.items
-
-
 def visible_thread(viewer: Viewer, thread_id: int) -> Thread:
     thread = Thread.objects.visible_to(viewer).select_related("circle").filter(pk=thread_id).first()
     if thread is None:
@@ -187,14 +186,16 @@ def with_people(posts: QuerySet[Post]) -> QuerySet[Post]:
 
 
 def post_views(viewer: Viewer, thread: Thread, posts: Sequence[Post]) -> list[PostView]:
-    """What this viewer sees of them: three queries however many there are (one more when some are hidden)."""
+    """What this viewer sees of them: three queries however many there are (one more each when some are hidden or hold a link)."""
     ids = [post.pk for post in posts]
     photos = photos_of(viewer, ids)
     liked: set[int] = set()
     if viewer.is_authenticated and ids:
         liked = set(PostLike.objects.filter(user=viewer.pk, post__in=ids).values_list("post", flat=True))
     reasons = reasons_of([post for post in posts if post.hidden_at and may_see_hidden(viewer, post)])
-    return [one_view(viewer, thread, post, photos.get(post.pk, []), post.pk in liked, reasons) for post in posts]
+    cards = cards_for({post.pk: post.html for post in posts})
+    views = [one_view(viewer, thread, post, photos.get(post.pk, []), post.pk in liked, reasons) for post in posts]
+    return [replace(view, card=cards[view.post.pk]) if view.open and view.post.pk in cards else view for view in views]
 
 
 def one_view(

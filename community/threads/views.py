@@ -141,7 +141,7 @@ def appended(request: HttpRequest, found: Thread, made: Post, seen: int | None) 
         response = HttpResponse(status=204)
         response["HX-Redirect"] = place_of(made)
         return response
-    posts = queries.posts_since(request.user, found, seen=seen or 0)
+    posts = queries.page_of(request.user, found, seen or 0).posts.items
     fresh = ReplyForm(request, blank=True, initial={"seen": posts[-1].post.number if posts else made.number})
     return render(
         request,

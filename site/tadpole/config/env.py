@@ -64,6 +64,10 @@ class Env:
         "Forms that one person or one device may send in a minute, whatever they are; one network address five times as many.",
         120,
     )
+    link_previews: str = variable(
+        "Whether pages that members link to are asked for a title and shown as a card: always, never, or services (only in that profile).",
+        "services",
+    )
     hsts_seconds: int = variable("How long browsers keep to https once they saw it (services, https).", 31_536_000)
     staff_second_factor: str = variable(
         "When /cms/ and /admin/ ask for a second factor: always, or away (everywhere but on http://localhost, embedded).",

@@ -42,6 +42,7 @@ FEATURES = [
     "community.notifications",
     "community.profiles",
     "community.families",
+    "media.previews",
     "media.photos",
     "media.screening",
     "tadpole.analytics",
@@ -181,6 +182,7 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "1/3m/key",
 }
 WRITES_A_MINUTE = ENV.writes_a_minute  # anything that is sent, whatever it is; actions have narrower limits of their own
+LINK_PREVIEWS = ENV.link_previews == "always"
 MFA_ADAPTER = "tadpole.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -63,6 +63,7 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = (
     20.0  # seconds that tasks in hand have after SIGTERM; then they go back to the queue
 )
 
+LINK_PREVIEWS = ENV.link_previews != "never"
 _mail = _addresses.email_url_config(ENV.email_url)
 _carrier = _mail.pop("EMAIL_BACKEND")
 MAIL_CARRIER = "tadpole.operations.mail.Counted" if _carrier.endswith("smtp.EmailBackend") else _carrier

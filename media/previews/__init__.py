@@ -1,0 +1,1 @@
+"""Cards of pages that members link to."""

@@ -1,0 +1,39 @@
+"""One row for each page that somebody linked to."""
+
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from media.previews.rules import LONGEST_SITE, LONGEST_TITLE, LONGEST_URL, LONGEST_WORDS
+
+
+class Preview(models.Model):
+    """What the page at `url` said of itself when it was asked. Plain text: templates escape it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("not asked yet")
+        READY = "ready", _("ready")
+        NOTHING = "nothing", _("nothing to show")
+
+    url = models.CharField(max_length=LONGEST_URL, unique=True, help_text="in its canonical form")
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    title = models.CharField(max_length=LONGEST_TITLE, blank=True)
+    description = models.CharField(max_length=LONGEST_WORDS, blank=True)
+    site = models.CharField(max_length=max(LONGEST_SITE, 253), blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    problem = models.CharField(max_length=200, blank=True, help_text="why nothing is shown")
+    fetched_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.url
+
+    @property
+    def host(self) -> str:
+        """Where it really leads, whatever the page calls itself."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
