@@ -16,7 +16,7 @@ from tests import load
 from tests.faults.recovery import until
 from tests.servers.disk import Disk
 from tests.servers.postgres import Postgres
-from tests.servers.process import Missing
+from tests.servers.process import Missing, free_port
 from tests.servers.redis import Redis
 from tests.servers.smtp import Smtp
 from tests.standing import Standing, standing
@@ -27,13 +27,14 @@ HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 @dataclass
 class Stand:
-    """`disk` is what PostgreSQL writes to, None where none could be mounted."""
+    """`disk` is what PostgreSQL writes to, None where none could be mounted. At `search_port` is nobody, unless a test starts it."""
 
     postgres: Postgres
     redis: Redis
     smtp: Smtp
     site: Standing
     disk: Disk | None
+    search_port: int
     emails: list[str] = field(default_factory=list)
     threads: list[int] = field(default_factory=list)
     signed_in: dict[int, dict[str, str]] = field(default_factory=dict)
@@ -72,7 +73,7 @@ class Stand:
         return Load([self.reader(number) for number in range(people)])
 
     def waiting(self) -> int:
-        """Deliveries that wait; there is no search here, so its own wait in any case."""
+        """Deliveries that wait; mostly there is no search here, so its own wait in any case."""
         return self.count("events_delivery WHERE done_at IS NULL AND queue <> 'search'")
 
     def is_whole(self, acknowledged: Sequence[str]) -> float:
@@ -186,7 +187,7 @@ def stand(folder: Path, **extra: str) -> Iterator[Stand]:
         disk = None
     settings = {"max_wal_size": "64MB", "min_wal_size": "32MB", "max_connections": "60"}
     postgres = Postgres(disk.folder if disk else folder, durable=True, settings=settings)
-    redis, smtp = Redis(folder), Smtp(folder)
+    redis, smtp, search_port = Redis(folder), Smtp(folder), free_port()
     try:
         for server in (postgres, redis, smtp):
             server.start()
@@ -194,11 +195,12 @@ def stand(folder: Path, **extra: str) -> Iterator[Stand]:
             "TADPOLE_DATABASE_URL": postgres.address,
             "TADPOLE_REDIS_URL": redis.address,
             "TADPOLE_EMAIL_URL": smtp.address,
+            "TADPOLE_ELASTICSEARCH_URL": f"http://127.0.0.1:{search_port}",
             "PYTHONPATH": str(Path(__file__).parent / "clock"),
             "TADPOLE_TEST_CLOCK": str(folder / "clock"),
         }
         with standing(addresses, folder, sockets=0, **extra) as site:
-            made = Stand(postgres, redis, smtp, site, disk)
+            made = Stand(postgres, redis, smtp, site, disk, search_port)
             known = json.loads(load.make_people(site.environment, PEOPLE))
             made.emails, made.threads = known["emails"], known["threads"]
             yield made

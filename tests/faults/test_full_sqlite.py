@@ -1,5 +1,6 @@
 """The embedded profile's database has no room left: SQLite says that it is full."""
 
+import time
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 
 from community.threads.models import Post
 from tests.factories.threads import a_thread
+from tests.faults.recovery import note
 
 pytestmark = [pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
 
@@ -47,5 +49,7 @@ def test_a_full_disk_keeps_the_words_and_the_site(
         assert not Post.objects.filter(text=words).exists()
     finally:
         most_pages(1_000_000_000)
+    freed = time.monotonic()
     assert alice.post(address, {"text": words}).status_code == 302
+    note("SQLite's disk full", time.monotonic() - freed)
     assert Post.objects.filter(text=words).count() == 1

@@ -1,6 +1,7 @@
 """The photos' whole story with the uploads in a bucket of a real S3 server, and what happens when it refuses or is away."""
 
 import io
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from media.photos.models import EditorialImage, LeftFile, Photo, PhotoRendition
 from media.photos.tasks import erase_forgotten
 from tadpole.events.models import Delivery
 from tests.factories.photos import a_file, a_photo
+from tests.faults.recovery import note
 from tests.servers.s3 import S3, SECRET
 
 pytestmark = [pytest.mark.django_db, pytest.mark.services("s3")]
@@ -108,7 +110,9 @@ def test_a_store_that_is_away_refuses_in_a_sentence_and_keeps_what_was_typed(
     assert "请过一会儿再试一次" in html and "宝宝的第一双鞋" in html and "正好能穿到春天" in html
     assert not Photo.objects.exists() and not Note.objects.exists()
     store.start()
+    back = time.monotonic()
     assert send(alice, a_file()).status_code == 201
+    note("S3 gone", time.monotonic() - back)
     typed["photos_files"] = a_file()
     assert alice.post("/notes/new/", typed).status_code == 302
     assert Note.objects.get().title == "宝宝的第一双鞋"

@@ -10,6 +10,7 @@ from html import unescape
 import pytest
 
 from tests import load
+from tests.faults.recovery import note
 from tests.servers.postgres import Postgres
 from tests.servers.redis import Redis
 from tests.standing import Standing, standing
@@ -62,7 +63,7 @@ def test_of_two_beats_one_ticks_and_the_other_takes_over(site: Standing) -> None
     assert ticks(site, second) == 0
     assert "beat stands by" in site.log(f"beat-{second}")
     site.beats[first].kill()
-    until(lambda: ticks(site, second) > 0)
+    note("beat killed, another stands by", until(lambda: ticks(site, second) > 0))
     site.beats[first].start()
     assert "beat stands by" in site.log(f"beat-{first}")[-400:]
 

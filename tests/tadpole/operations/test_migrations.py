@@ -17,6 +17,7 @@ from django.db.migrations.state import ModelState, ProjectState
 
 from tadpole.events.schema import AddIndexConcurrently
 from tadpole.operations.judgement import judge, title_of
+from tests.faults.recovery import note
 from tests.running import ROOT
 
 INDEX = models.Index(fields=["title"], name="pond_title")
@@ -188,7 +189,9 @@ def test_a_migration_that_is_killed_midway_is_rolled_back_and_runs_again(
         told = patient.stderr
         assert told is not None
         until(lambda: "A lock was not free" in told.readline())
+    freed = time.monotonic()
     assert patient.wait(60) == 0
+    note("migration interrupted", time.monotonic() - freed)
     assert before == {"0001_initial"}
     assert applied() > before
     columns = ask(
