@@ -50,7 +50,7 @@ def restore_post(*, by: User, id: str) -> None:  # noqa: A002  moderation's word
 
 def held(post_id: str) -> Post | None:
     """The post as it is now, its thread held until the commit: who writes, edits and hides all hold the thread first."""
-    Thread.objects.select_for_update(no_key=True).filter(posts=post_id).first()
+    Thread.objects.select_for_update(no_key=True).filter(posts__pk=post_id).first()
     return Post.objects.select_related("thread").filter(pk=post_id).first()
 
 

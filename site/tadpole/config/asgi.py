@@ -29,7 +29,7 @@ HEALTH = ("/healthz", "/readyz", "/metrics")
 async def sockets_only(scope: Scope, receive: Receive, send: Send) -> None:
     """Pages have processes of their own in the services profile; here is only what an operator asks this process itself."""
     if scope["path"] in HEALTH:
-        await pages(scope, receive, send)
+        await pages(dict(scope), receive, send)  # type: ignore[arg-type]
         return
     kind = [(b"content-type", b"text/plain; charset=utf-8")]
     await send({"type": "http.response.start", "status": 404, "headers": kind})

@@ -27,7 +27,7 @@ ME = secrets.token_hex(6)
 
 def address() -> str:
     """Of the Redis between the processes; empty where there is one process."""
-    return str(getattr(settings, "RADIO_URL", ""))
+    return str(settings.RADIO_URL)
 
 
 def full_name(channel: str) -> str:
@@ -122,7 +122,7 @@ class Radio:
                 log.debug("%s words wait for Redis: %s", len(batch), problem)
                 self.unsaid.extendleft(reversed(batch[-(self.KEPT - len(self.unsaid)) :]))
                 await asyncio.sleep(0.5)
-                while not self.on:  # the ears are made anew first: what is said before that is heard by nobody
+                while not self.on:  # noqa: ASYNC110  the ears are made anew first: what is said before that is heard by nobody
                     await asyncio.sleep(0.2)
                 self.words.set()
 

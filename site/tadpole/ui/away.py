@@ -22,7 +22,7 @@ def away() -> BaseException | None:
     problem = sys.exc_info()[1]
     if not isinstance(problem, OperationalError | InterfaceError):
         return None
-    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+    if "sqlite" in str(settings.DATABASES["default"]["ENGINE"]):
         return problem if any(words in str(problem) for words in SQLITE_AWAY) else None
     return problem
 

@@ -6,7 +6,13 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import DisallowedHost, PermissionDenied, RequestDataTooBig
+from django.core.exceptions import (
+    DisallowedHost,
+    PermissionDenied,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -42,8 +48,8 @@ LAST_WORDS = "<!doctype html><meta charset=utf-8><title>500</title><p>出了点�
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Also where a form ends that is larger than Django reads (DATA_UPLOAD_MAX_MEMORY_SIZE)."""
-    if isinstance(exception, RequestDataTooBig):
+    """Also where a form ends that is larger than Django reads, in bytes, fields or files (DATA_UPLOAD_MAX_…, `ui.uploads`)."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         return said(request, _("That is more than fits through here. Please send it in smaller parts."), status=413)
     if isinstance(exception, DisallowedHost):  # a page would ask for the host again
         return HttpResponse(_("There is no site at this address."), status=400, content_type=TEXT)

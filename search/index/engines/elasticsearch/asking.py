@@ -83,28 +83,29 @@ def asked(question: Question, ways: Mapping[str, Query]) -> Found:
     for guess in GUESSES:
         if guess in ways:
             some[f"all but {guess}"] = wording.best_of(way for name, way in ways.items() if name != guess)
-    body = {
+    aggregations: dict[str, Any] = {
+        "kinds": BY_KIND,
+        "twins": {
+            "filter": {"term": {"shared": True}},
+            "aggs": {
+                "families": {
+                    "terms": {"field": "family", "min_doc_count": 2, "size": MOST_TWINS},
+                    "aggs": {"kinds": BY_KIND},
+                }
+            },
+        },
+    }
+    if len(ways) > 1:
+        aggregations["ways"] = {"filters": {"filters": some}}
+    body: dict[str, Any] = {
         "query": wording.trusting(wording.best_of(ways.values())),
         "collapse": {"field": "family"},
         "sort": ORDER,
         "from_": question.start,
         "size": question.size,
         "track_scores": True,
-        "aggs": {
-            "kinds": BY_KIND,
-            "twins": {
-                "filter": {"term": {"shared": True}},
-                "aggs": {
-                    "families": {
-                        "terms": {"field": "family", "min_doc_count": 2, "size": MOST_TWINS},
-                        "aggs": {"kinds": BY_KIND},
-                    }
-                },
-            },
-        },
+        "aggs": aggregations,
     }
-    if len(ways) > 1:
-        body["aggs"] |= {"ways": {"filters": {"filters": some}}}
     if question.kind:
         body["post_filter"] = {"term": {"kind": question.kind}}
     return search(body)

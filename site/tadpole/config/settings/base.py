@@ -2,7 +2,7 @@
 
 import warnings
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from tadpole.config.env import Env
 from tadpole.config.settings.security import secured
@@ -181,7 +181,9 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     "confirm_email": "1/3m/key",
 }
-WRITES_A_MINUTE = ENV.writes_a_minute  # anything that is sent, whatever it is; actions have narrower limits of their own
+WRITES_A_MINUTE = (
+    ENV.writes_a_minute
+)  # anything that is sent, whatever it is; actions have narrower limits of their own
 LINK_PREVIEWS = ENV.link_previews == "always"
 MFA_ADAPTER = "tadpole.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
@@ -198,6 +200,10 @@ WAGTAILIMAGES_IMAGE_MODEL = "photos.EditorialImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["pdf"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20_000_000
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # through us, also from a bucket: a collection may be private
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # passwords and addresses are changed in one place, the account's pages
@@ -212,7 +218,7 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static" if ENV.static == Path() else ENV.static.resolve()
 STATICFILES_DIRS: list[Path] = []
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "tadpole.config.statics.HashedStatics"},
 }
@@ -223,6 +229,12 @@ WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+FILE_UPLOAD_HANDLERS = [
+    "tadpole.ui.uploads.Measured",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Security: what depends on the profile is said again there.
 SECURITY: dict[str, Any] = {
@@ -231,6 +243,12 @@ SECURITY: dict[str, Any] = {
     "hsts_seconds": ENV.hsts_seconds,
     "second_factor": ENV.staff_second_factor,
 }
+PROXIES: int
+DESK_POLICY: dict[str, Any]
+DEVICE_COOKIE_NAME: str
+DEVICE_COOKIE_SECURE: bool
+DEVICE_COOKIE_HTTPONLY: bool
+DEVICE_COOKIE_SAMESITE: Literal["Lax", "Strict", "None"]
 vars().update(secured(profile="embedded", **SECURITY))
 SILENCED_SYSTEM_CHECKS = [
     "security.W019",  # the CMS shows previews of our own pages in a frame
@@ -238,6 +256,7 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 
 # Tasks: the queue may be lost at any moment, all work is re-derivable from rows.
+RADIO_URL = ""  # what processes tell each other: only where there are several
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_DEFAULT_QUEUE = "deliveries"

@@ -17,5 +17,7 @@ ALLOWED_HOSTS = ["*"]
 LOGGING_CONFIG = None
 SWITCH_SECONDS = None
 STAFF_SECOND_FACTOR = True  # also here, where the profile alone would not ask
-WRITES_A_MINUTE = 100_000  # one test is many people; what people are held to is `base`'s, see tests/tadpole/accounts/test_pace.py
+WRITES_A_MINUTE = (
+    100_000  # one test is many people; what people are held to is `base`'s, see tests/tadpole/accounts/test_pace.py
+)
 LINK_PREVIEWS = False  # tests stay on this machine

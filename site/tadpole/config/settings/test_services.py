@@ -15,5 +15,7 @@ ALLOWED_HOSTS = ["*"]
 LOGGING_CONFIG = None
 SWITCH_SECONDS = None
 ELASTICSEARCH = {**ELASTICSEARCH, "at_once": True}  # what is written is found by the next question
-WRITES_A_MINUTE = 100_000  # one test is many people; what people are held to is `base`'s, see tests/tadpole/accounts/test_pace.py
+WRITES_A_MINUTE = (
+    100_000  # one test is many people; what people are held to is `base`'s, see tests/tadpole/accounts/test_pace.py
+)
 LINK_PREVIEWS = False  # tests stay on this machine

@@ -4,19 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0001_initial'),
+        ("events", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='fact',
-            name='request_id',
-            field=models.CharField(blank=True, db_default='', default='', help_text='Number of the request it was told in', max_length=64),
+            model_name="fact",
+            name="request_id",
+            field=models.CharField(
+                blank=True, db_default="", default="", help_text="Number of the request it was told in", max_length=64
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('done_at', None), ('given_up_at__isnull', False)), fields=['queue'], name='delivery_given_up'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("done_at", None), ("given_up_at__isnull", False)),
+                fields=["queue"],
+                name="delivery_given_up",
+            ),
         ),
     ]
