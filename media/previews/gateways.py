@@ -120,7 +120,7 @@ class Door:
         held = self.reached(host, port, until, secure=secure)
         with closing(held.sock):
             connection = http.client.HTTPConnection(host, port)
-            connection.sock = held  # type: ignore[assignment]
+            connection.sock = held
             target = spelt.split("/", 3)[3]
             connection.request("GET", f"/{target}", headers=headers_of(parts.netloc))
             return read(connection.getresponse(), spelt)
