@@ -31,7 +31,7 @@ NOWHERE = {
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     names = ",".join(module for module, _name, _variable in KINDS)
-    parser.addoption("--servers", default=names, help="only these (the tests of others are deselected): %(default)s")
+    parser.addoption("--servers", default=names, help="only these, with postgres and redis (the tests of others are deselected): %(default)s")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -39,7 +39,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
     """Before Django reads its settings: the servers run, and the environment says where."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     if not worker:
-        start(tuple(early_config.known_args_namespace.servers.split(",")))
+        start(("postgres", "redis", *early_config.known_args_namespace.servers.split(",")))
     os.environ.update(places_of(worker or "main"))
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     return (yield)
