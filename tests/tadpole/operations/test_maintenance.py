@@ -1,7 +1,6 @@
 """The page that stands before everything while the site is closed."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,13 +47,3 @@ def test_a_file_is_enough_when_there_is_no_database(settings: Any, monkeypatch: 
     switches.flag().touch()
     assert switches.state().maintenance == {"": "repair"}
     assert client.get("/").status_code == 503
-
-
-def test_nginx_gets_a_copy_that_needs_nobody_behind_it(tmp_path: Path) -> None:
-    to = tmp_path / "pages" / "maintenance.html"
-    call_command("maintenance", "page", to=to)
-    page = to.read_text(encoding="utf-8")
-    for sentence in ("马上回来", "馬上回來", "Back in a little while"):
-        assert sentence in page
-    assert "<script" not in page
-    assert "style=" not in page

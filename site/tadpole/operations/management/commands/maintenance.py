@@ -1,31 +1,25 @@
 """Close the site behind a page that says so."""
 
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 
 from tadpole.operations import switches
-from tadpole.operations.middleware import maintenance_page
 from tadpole.operations.switches import MAINTENANCE, REASONS
 
 
 class Command(BaseCommand):
     help = (
         "on: every page is the maintenance page (503), on every machine within a second. off: as before. "
-        "page: write that page for nginx, which shows it when nobody answers behind it. Without any: what is the case."
+        "Without any: what is the case. (nginx has pages of its own for when nobody answers behind it.)"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("turn", nargs="?", choices=["on", "off", "page"])
+        parser.add_argument("turn", nargs="?", choices=["on", "off"])
         parser.add_argument("--because", default="upgrade", help=f"a sentence, or one of: {', '.join(REASONS)}")
-        parser.add_argument("--to", type=Path, help="file for the page; else it is printed")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["turn"] == "page":
-            self.page(options["to"])
-            return
         try:
             if options["turn"] == "on":
                 switches.turn_on(MAINTENANCE, {"": options["because"]})
@@ -43,11 +37,3 @@ class Command(BaseCommand):
             return switches.ask().maintenance is not None
         except DatabaseError:
             return False
-
-    def page(self, to: Path | None) -> None:
-        text = maintenance_page()
-        if to is None:
-            self.stdout.write(text)
-        else:
-            to.parent.mkdir(parents=True, exist_ok=True)
-            to.write_text(text, encoding="utf-8")
