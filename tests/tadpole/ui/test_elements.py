@@ -1,6 +1,6 @@
 """The custom elements and the style page in a real browser, behind our content policy. No server: pages are rendered here."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -24,7 +24,8 @@ KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 MORE = """{% extends "ui/base.html" %}{% block main %}<div id="rows">{% for row in rows %}<p>{{ row }}</p>{% endfor %}</div>
 {% include "ui/parts/pager.html" with list="#rows" %}{% endblock %}"""
 FORM = """{% extends "ui/base.html" %}{% load ui %}{% block main %}<ui-form><form method="post" action="/slow/"><button name="way" value="send">Send</button></form></ui-form>
-<ui-form><form method="post" action="/refused/" hx-post="/refused/" hx-target="this"><button>Vote</button></form></ui-form>{% endblock %}"""
+<ui-form><form method="post" action="/refused/" hx-post="/refused/" hx-target="this"><button>Vote</button></form></ui-form>
+<ui-form><form method="post" hx-post="/lost/" hx-target="this"><textarea name="text"></textarea><button>Answer</button></form></ui-form>{% endblock %}"""
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +45,7 @@ class Pond:
         self.page = page
         self.posts: list[str] = []
         self.complaints: list[str] = []
+        self.lose: Callable[[Route], None] = Route.abort
         page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.route("**/*", self.answer)
@@ -60,6 +62,8 @@ class Pond:
                     '{% include "ui/parts/toast.html" with text="这一票投过了" tone="refused" %}', path
                 )
                 route.fulfill(status=409, body=toast, headers=headers, content_type="text/html; charset=utf-8")
+            elif path == "/lost/":
+                self.lose(route)
             # /slow/ is never answered
         else:
             body = self.rendered(
@@ -152,6 +156,26 @@ def test_a_refused_vote_becomes_a_toast_that_waits(pond):
     expect(pond.page.get_by_text("Vote")).not_to_have_attribute("aria-disabled", "true")
     toast.locator("[data-closes]").click()
     expect(toast).to_have_count(0)
+
+
+LOST: dict[str, Callable[[Route], None]] = {
+    "no answer": lambda route: route.abort(),
+    "the front's own page": lambda route: route.fulfill(status=503, body="<html>", content_type="text/html"),
+}
+
+
+@pytest.mark.parametrize("how", LOST)
+def test_an_answer_that_never_comes_is_told_and_the_words_stay(pond, how: str):
+    pond.lose = LOST[how]
+    pond.page.goto("/form/")
+    pond.page.locator("textarea").fill("写了很久的话")
+    for _time in range(2):
+        pond.page.get_by_text("Answer").click()
+        expect(pond.page.locator("#toasts ui-toast").last).to_contain_text("请再试一次")
+        expect(pond.page.get_by_text("Answer")).not_to_have_attribute("aria-disabled", "true")
+    expect(pond.page.locator("#toasts ui-toast")).to_have_count(2)
+    expect(pond.page.locator("textarea")).to_have_value("写了很久的话")
+    pond.complaints.clear()
 
 
 def test_more_rows_come_under_the_others(pond):

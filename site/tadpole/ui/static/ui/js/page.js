@@ -33,6 +33,16 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
+// No answer, or none of ours: a process died with it in hand. The page stays, with what was typed, and says so.
+for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+  document.addEventListener(name, ({ detail }) => {
+    const status = detail.xhr?.status ?? 0;
+    if (detail.requestConfig?.verb === "get" || (status && status < 500)) return;
+    const toasts = document.getElementById("toasts");
+    toasts?.show(toasts.dataset.lost, "refused");
+  });
+}
+
 // Forms carry their own token; bare buttons borrow one from the page.
 document.addEventListener("htmx:configRequest", (event) => {
   if (event.detail.verb === "get" || event.detail.parameters.csrfmiddlewaretoken) return;
