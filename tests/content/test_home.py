@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Site
@@ -219,8 +219,9 @@ def test_terms_and_privacy_are_there_in_every_language(prefix: str, terms: str, 
     assert signing_up.count(f'href="{prefix}/privacy/"') == 2
 
 
+@override_settings(STAFF_SECOND_FACTOR=False)
 class TestTree(WagtailPageTestCase):
-    """Which page may hang where."""
+    """Which page may hang where. Wagtail's own helpers sign in with a password alone."""
 
     def test_pages_hang_where_they_belong(self) -> None:
         self.assertCanCreateAt(HomePage, GuideIndexPage)

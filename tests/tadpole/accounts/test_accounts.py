@@ -112,14 +112,14 @@ def test_codes_are_asked_for_at_a_limited_pace(cast: Any) -> None:
     assert [one.status_code for one in answers[:3]] == [302, 302, 302]
     assert len(mail.outbox) == 3
     assert cast.alice.email in answers[-1].content.decode(), "what was typed is still there"
-    assert 'class="err"' in answers[-1].content.decode()
+    assert answers[-1].status_code == 429
 
 
 @pytest.mark.django_db
 def test_one_network_address_cannot_ask_for_everybody() -> None:
     answers = [Client().post("/account/login/code/", {"email": f"{number}@example.org"}) for number in range(25)]
     assert answers[0].status_code == 302
-    assert 'class="err"' in answers[-1].content.decode()
+    assert answers[-1].status_code == 429
     assert len(mail.outbox) == 20
 
 
@@ -183,7 +183,8 @@ def test_pace_is_counted_by_person_and_by_address(cast: Any) -> None:
         keep_pace(by=cast.alice, doing="croak", most=2, seconds=60)
     assert refusal.value.retry_after == 60
     keep_pace(by=cast.bob, doing="croak", most=2, seconds=60, address="10.0.0.1")
-    keep_pace(by=cast.nobody, doing="croak", most=2, seconds=60, address="10.0.0.1")
+    for _ in range(2):
+        keep_pace(by=cast.nobody, doing="croak", most=2, seconds=60, address="10.0.0.1")
     with pytest.raises(TooOften):
         keep_pace(by=cast.nobody, doing="croak", most=2, seconds=60, address="10.0.0.1")
 
