@@ -15,6 +15,7 @@ from typing import Any
 from tests import load
 from tests.faults.recovery import until
 from tests.servers.disk import Disk
+from tests.servers.guard import guarded
 from tests.servers.postgres import Postgres
 from tests.servers.process import Missing, free_port
 from tests.servers.redis import Redis
@@ -177,12 +178,13 @@ class Load:
 
 
 @contextmanager
-def stand(folder: Path, **extra: str) -> Iterator[Stand]:
-    """All of it, started; gone at the end. `extra`: TADPOLE_* variables."""
+def stand(folder: Path) -> Iterator[Stand]:
+    """All of it, started; gone at the end, also when this process is killed."""
     folder.chmod(0o755)
-    disk: Disk | None = Disk(folder / "disk", megabytes=700)
+    guarded(folder)
+    disk: Disk | None
     try:
-        disk.mount()
+        disk = Disk(folder / "disk", megabytes=700).mount()
     except Missing:
         disk = None
     settings = {"max_wal_size": "64MB", "min_wal_size": "32MB", "max_connections": "60"}
@@ -199,7 +201,7 @@ def stand(folder: Path, **extra: str) -> Iterator[Stand]:
             "PYTHONPATH": str(Path(__file__).parent / "clock"),
             "TADPOLE_TEST_CLOCK": str(folder / "clock"),
         }
-        with standing(addresses, folder, sockets=0, **extra) as site:
+        with standing(addresses, folder, sockets=0) as site:
             made = Stand(postgres, redis, smtp, site, disk, search_port)
             known = json.loads(load.make_people(site.environment, PEOPLE))
             made.emails, made.threads = known["emails"], known["threads"]

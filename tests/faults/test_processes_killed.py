@@ -23,7 +23,7 @@ WAITS = "pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_d
 def held(site: Stand, table: str) -> Iterator[None]:
     """Whoever touches the table waits as long as this lasts."""
     with psycopg.connect(site.site.environment["TADPOLE_DATABASE_URL"]) as holder:
-        holder.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")  # type: ignore[arg-type]
+        holder.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
         yield
 
 
