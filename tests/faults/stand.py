@@ -23,6 +23,7 @@ from tests.servers.smtp import Smtp
 from tests.standing import Standing, standing
 
 PEOPLE = 6
+PATIENCE = 240  # seconds; how long it took is noted, not judged
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
@@ -79,7 +80,12 @@ class Stand:
 
     def is_whole(self, acknowledged: Sequence[str]) -> float:
         """Every acknowledged post is there once, was told once and counted once; nothing waits. Seconds until that was so."""
-        took = until(lambda: self.waiting() == 0)
+        try:
+            took = until(lambda: self.waiting() == 0, PATIENCE)
+        except AssertionError:
+            left = "SELECT * FROM events_delivery WHERE done_at IS NULL AND queue <> 'search' LIMIT 9"
+            said = "".join(f"\n{one.name}: {self.site.log(one.name)[-2000:]}" for one in self.site.processes)
+            raise AssertionError(f"still waiting: {self.ask(left)}{said}") from None
         outcome = load.Outcome(acknowledged=list(acknowledged))
         load.look_up(outcome, self.site.environment["TADPOLE_DATABASE_URL"])
         assert (outcome.lost, outcome.twice) == (0, 0)

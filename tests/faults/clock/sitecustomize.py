@@ -12,11 +12,15 @@ from pathlib import Path
 FILE = Path(os.environ.get("TADPOLE_TEST_CLOCK", "/nowhere"))
 
 
+wrong, travel = 0.0, None
+"""What this process lives by; its children take it over."""
+
+
 def follow() -> None:
     """Look ten times a second."""
+    global wrong, travel
     import time_machine
 
-    wrong, travel = 0.0, None
     while True:
         told = wrong
         with contextlib.suppress(OSError, ValueError):
