@@ -2,10 +2,11 @@
 
 import logging
 import re
+from typing import Any
 
 from django.core.exceptions import SuspiciousOperation, TooManyFilesSent
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -22,6 +23,11 @@ SECRET = re.compile(r"csrf|token|password|code|otp|^next$", re.IGNORECASE)
 
 class RefusalMiddleware(MiddlewareMixin):
     """Answers `Refused` as a page, as a toast for htmx, or as JSON for a script, with the right status."""
+
+    def process_view(self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """No row is named by a character that PostgreSQL holds in no text."""
+        if any("\x00" in one for one in kwargs.values() if isinstance(one, str)):
+            raise Http404
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return answer(request, exception) if isinstance(exception, Refused) else None
