@@ -39,6 +39,7 @@ from tadpole.config.seeding.people import found_families, make_company, settle_p
 from tadpole.config.seeding.talk import open_circles
 from tadpole.events.models import Delivery
 from tests import database
+from tests.second_factor import shown
 
 PAGES = [
     "/",
@@ -100,10 +101,10 @@ def test_the_three_can_sign_in(site: Path, who: str) -> None:
 
 
 def test_the_editor_may_publish_and_moderate(site: Path) -> None:
+    editor = User.objects.get(email="editor@example.org")
     browser = Client()
-    browser.force_login(
-        User.objects.get(email="editor@example.org"), backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    browser.force_login(editor, backend="allauth.account.auth_backends.AuthenticationBackend")
+    shown(browser, editor)
     for address in ("/cms/", "/moderation/", "/kols/queue/"):
         assert browser.get(address).status_code == 200, address
 
