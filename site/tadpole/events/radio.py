@@ -57,6 +57,13 @@ def send(channel: str, text: str) -> bool:
         return False
 
 
+def wanted() -> bool:
+    """Whether the running task has not been cancelled. The Redis client may swallow a cancellation that comes while it writes
+    (seen: the task went on for ever); the task itself remembers."""
+    task = asyncio.current_task()
+    return task is None or not task.cancelling()
+
+
 class Radio:
     """The ear and the mouth of a sockets process. Lives in one loop."""
 
@@ -108,7 +115,7 @@ class Radio:
 
     async def speak(self) -> None:
         """All that is said at the same moment leaves in one pipeline."""
-        while True:
+        while wanted():
             await self.words.wait()
             self.words.clear()
             batch = list(self.unsaid)
@@ -122,14 +129,14 @@ class Radio:
                 log.debug("%s words wait for Redis: %s", len(batch), problem)
                 self.unsaid.extendleft(reversed(batch[-(self.KEPT - len(self.unsaid)) :]))
                 await asyncio.sleep(0.5)
-                while not self.on:  # noqa: ASYNC110  the ears are made anew first: what is said before that is heard by nobody
+                while wanted() and not self.on:  # noqa: ASYNC110  the ears are made anew first: what is said before that is heard by nobody
                     await asyncio.sleep(0.2)
                 self.words.set()
 
     async def listen(self) -> None:
         """For ever: subscribe to everything, hear, and after a failure start again a little later."""
         wait = 0.1
-        while True:
+        while wanted():
             try:
                 self.ear = self.redis.pubsub()
                 self.asked = set(self.channels)
@@ -147,7 +154,7 @@ class Radio:
         """Until the connection fails or is silent for too long."""
         loop = asyncio.get_running_loop()
         last = asked = loop.time()
-        while True:
+        while wanted():
             message = await self.ear.get_message(timeout=1.0)
             now = loop.time()
             if message is not None:
