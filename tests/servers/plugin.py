@@ -31,7 +31,11 @@ NOWHERE = {
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     names = ",".join(module for module, _name, _variable in KINDS)
-    parser.addoption("--servers", default=names, help="only these, with postgres and redis (the tests of others are deselected): %(default)s")
+    parser.addoption(
+        "--servers",
+        default=names,
+        help="only these, with postgres and redis (the tests of others are deselected): %(default)s",
+    )
 
 
 @pytest.hookimpl(wrapper=True)
