@@ -56,11 +56,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BROKER_CONNECTION_RETRY = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker as long as it takes
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+# A message is done with when it is taken: what a worker did not finish is a row that is still due, which the sweep finds.
+# (Acknowledged after the work, a message whose broker was away at that moment kept its worker from ever taking another.)
+CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = (
-    20.0  # seconds that tasks in hand have after SIGTERM; then they go back to the queue
+    20.0  # seconds that tasks in hand have after SIGTERM; then they are left to the sweep
 )
 
 LINK_PREVIEWS = ENV.link_previews != "never"
