@@ -117,6 +117,8 @@ class Radio:
         """All that is said at the same moment leaves in one pipeline."""
         while wanted():
             await self.words.wait()
+            while wanted() and not self.on:  # noqa: ASYNC110  the ears first: what is said before is heard by nobody
+                await asyncio.sleep(0.1)
             self.words.clear()
             batch = list(self.unsaid)
             self.unsaid.clear()
@@ -129,8 +131,6 @@ class Radio:
                 log.debug("%s words wait for Redis: %s", len(batch), problem)
                 self.unsaid.extendleft(reversed(batch[-(self.KEPT - len(self.unsaid)) :]))
                 await asyncio.sleep(0.5)
-                while wanted() and not self.on:  # noqa: ASYNC110  the ears are made anew first: what is said before that is heard by nobody
-                    await asyncio.sleep(0.2)
                 self.words.set()
 
     async def listen(self) -> None:
