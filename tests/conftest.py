@@ -97,8 +97,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> Iterator[None]:
-    """Limits, cached pages and the language of the last page do not leak from one story into the next."""
+    """Limits, cached pages, a blown fuse and the language of the last page do not leak from one story into the next."""
+    from tadpole.events.connections import FUSE
+
     translation.deactivate()
+    FUSE.mend()
     for one in ("default", "renditions"):
         caches[one].clear()
     yield

@@ -18,6 +18,7 @@ async def test_nobody_is_refused_with_a_code_the_page_understands(person):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.embedded  # words between processes have tests of their own (events/test_radio)
 async def test_alice_counts_along_and_bob_does_not():
     alice = await sync_to_async(member)("alice", "阿芷在路上")
     bob = await sync_to_async(member)("bob", "爸爸鲍勃")

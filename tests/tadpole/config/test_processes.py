@@ -77,7 +77,7 @@ def test_what_is_in_hand_is_answered_before_a_web_process_ends(site: Standing, p
     browser = load.Browser(site.origin, load.Outcome(), threading.Lock())
     with psycopg.connect(site.environment["TADPOLE_DATABASE_URL"]) as holder:
         holder.execute("LOCK TABLE threads_thread IN ACCESS EXCLUSIVE MODE")
-        reading = threading.Thread(target=lambda: answers.append(browser.ask("GET", "/t/1/")[0]))
+        reading = threading.Thread(target=lambda: answers.append(browser.ask("GET", "/t/999999/")[0]))
         reading.start()
         waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
         until(lambda: bool(postgres.ask(waiting)))
