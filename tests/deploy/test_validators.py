@@ -78,7 +78,7 @@ def commands_told() -> list[list[str]]:
 def test_what_is_started_is_a_command_of_ours_that_takes_these_words(line: list[str]) -> None:
     app = get_commands()[line[0]]
     parser = load_command_class(app if isinstance(app, str) else app.name, line[0]).create_parser("tadpole", line[0])
-    parser.parse_args(line[1:])
+    assert vars(parser.parse_args(line[1:]))
 
 
 def test_systemd_reads_every_unit(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_systemd_reads_every_unit(tmp_path: Path) -> None:
 def test_kubernetes_knows_every_word(item: dict[str, Any]) -> None:
     import kubernetes_validate
 
-    kubernetes_validate.validate(item, "1.32", strict=True)
+    assert kubernetes_validate.validate(item, "1.32", strict=True) == "1.32"
 
 
 def test_the_image_runs_as_nobody_in_particular_and_holds_what_is_locked() -> None:

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import time
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import IO, Self
 
@@ -39,7 +40,7 @@ def program(name: str, *elsewhere: str, package: str) -> str:
     return found
 
 
-class Server:
+class Server(ABC):
     """What every server has. A kind of its own says `command`, and perhaps `prepare`, `answers` and `ordinary_user`."""
 
     name = "server"
@@ -52,10 +53,11 @@ class Server:
         self.port = port or free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
+    @abstractmethod
     def command(self) -> list[str]:
-        raise NotImplementedError
+        """What is started."""
 
-    def prepare(self) -> None:
+    def prepare(self) -> None:  # noqa: B027  most have nothing to prepare
         """Once, before the first start."""
 
     def answers(self) -> bool:
