@@ -86,7 +86,6 @@ def places_of(worker: str) -> dict[str, str]:
         "TADPOLE_REDIS_URL": with_path(os.environ["TADPOLE_REDIS_URL"], f"/{number}"),
         "TADPOLE_SEARCH_PREFIX": f"tadpole-{worker}",
     }
-    own["TADPOLE_SEARCH_PREFIX"] = f"tadpole-{worker}"
     if files := os.environ.get("TADPOLE_FILES_URL"):
         bucket = f"uploads-{worker}"
         (Path(os.environ[STARTED_AT]) / "s3" / "data" / bucket).mkdir(exist_ok=True)

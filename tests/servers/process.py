@@ -147,6 +147,9 @@ class Server(ABC):
                 except ProcessLookupError:
                     break
             self.process.wait()
+            until = time.monotonic() + 5
+            while time.monotonic() < until and self.answers():  # its children hold the port a moment longer
+                time.sleep(0.02)
 
     def pause(self) -> None:
         """It takes connections and never answers."""

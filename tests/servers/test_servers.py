@@ -120,6 +120,9 @@ def test_what_a_machine_lacks_is_named_and_nothing_is_left_half_made(
             (self.folder / "half").mkdir()
             program("newtd", package="newt")
 
+        def command(self) -> list[str]:
+            return ["newtd"]
+
     monkeypatch.setattr(together, "ASKED_FOR", {})
     monkeypatch.setattr(together, "KINDS", (("newt", "Newt", "TADPOLE_NEWT_URL"),))
     monkeypatch.setattr(together, "kind", lambda *_: Newt)
