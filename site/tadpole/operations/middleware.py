@@ -123,15 +123,14 @@ def maintenance_answer(request: HttpRequest, why: str) -> HttpResponse:
     if prefers_json(request):
         body = {"error": why, "field": None}
         return HttpResponse(views.encoded(body), status=503, content_type="application/json")
-    return HttpResponse(maintenance_page(first=translation.get_language(), why=why), status=503)
+    return HttpResponse(maintenance_page(why), status=503)
 
 
-def maintenance_page(*, first: str | None = None, why: str = "") -> str:
-    """The page in every language, the reader's own on top. Needs no database; nginx keeps a copy of it."""
-    codes = [code for code, _name in settings.LANGUAGES]
-    first = first if first in codes else settings.LANGUAGE_CODE
-    ordered = [str(first), *(code for code in codes if code != first)]
-    return render_to_string("operations/maintenance.html", {"languages": ordered, "first": first, "why": why})
+def maintenance_page(why: str) -> str:
+    """The page in every language, the reader's own on top. Needs no database."""
+    first = translation.get_language()
+    languages = sorted((code for code, _name in settings.LANGUAGES), key=lambda code: code != first)
+    return render_to_string("operations/maintenance.html", {"languages": languages, "why": why})
 
 
 class ReadOnlyMiddleware:

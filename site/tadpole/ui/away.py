@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 RETRY_AFTER = 10  # seconds
@@ -50,7 +49,6 @@ def page(request: HttpRequest, problem: BaseException) -> dict[str, Any]:
     """What the page shows. `unsure`: the connection broke on the way, so that what was sent may have arrived."""
     fields = typed(request)
     return {
-        "lang": translation.get_language() or settings.LANGUAGE_CODE,
         "number": getattr(request, "number", ""),
         "to": request.get_full_path(),
         "fields": fields,

@@ -24,6 +24,12 @@ class Place:
     current: bool = False
 
 
+def bcp47(code: str) -> str:
+    """As `lang` and `hreflang` want a language: zh-Hans, zh-Hant, en."""
+    main, dash, script = code.partition("-")
+    return f"{main}-{script.capitalize()}" if dash else main
+
+
 def prefix() -> str:
     """The language part at the front of every address a reader sees; empty in the first language."""
     language = get_language() or settings.LANGUAGE_CODE
@@ -67,10 +73,7 @@ class Layout:
 
     @property
     def lang(self) -> str:
-        """BCP 47, as `lang` wants it: zh-Hans, zh-Hant, en."""
-        language = get_language() or settings.LANGUAGE_CODE
-        main, dash, script = language.partition("-")
-        return f"{main}-{script.capitalize()}" if dash else main
+        return bcp47(get_language() or settings.LANGUAGE_CODE)
 
     @cached_property
     def canonical(self) -> str:

@@ -84,8 +84,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         if getattr(request, "htmx", False) or prefers_json(request):
             return said(request, _("Something went wrong on our side"), status=500)
         number = getattr(request, "number", "")
-        language = translation.get_language() or settings.LANGUAGE_CODE
-        page = render_to_string("ui/errors/500.html", {"lang": language, "number": number})
+        page = render_to_string("ui/errors/500.html", {"number": number})
     except Exception:  # noqa: BLE001 - nothing may stop the last page
         page = LAST_WORDS
     return HttpResponse(page, status=500)
@@ -97,7 +96,7 @@ def offline(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("l", "")
     language = asked if asked in dict(settings.LANGUAGES) else translation.get_language() or settings.LANGUAGE_CODE
     with translation.override(language):
-        return render(request, "ui/errors/offline.html", {"lang": language})
+        return render(request, "ui/errors/offline.html")
 
 
 @require_safe

@@ -17,9 +17,10 @@ from django.utils.translation import get_language, gettext, ngettext
 from lucide.templatetags.lucide import lucide
 
 from tadpole.ui import slots
-from tadpole.ui.context import prefix
+from tadpole.ui.context import bcp47, prefix
 
 register = template.Library()
+register.filter(bcp47)
 
 HUES = 8
 FACES = ("rice", "hill", "umb", "bear", "pine", "bird", "orange", "moon", "cat", "fish", "lotus", "cup")
@@ -66,7 +67,7 @@ def language_links(context: Context) -> dict[str, object]:
     own: dict[str, str] = context.get("alternates") or {}
     here = get_language()
     links = [
-        (_bcp47(code), name, own.get(code) or (home_in(code) if own else url), code == here)
+        (bcp47(code), name, own.get(code) or (home_in(code) if own else url), code == here)
         for code, name, url in layout.alternates
     ]
     return {"links": links}
@@ -83,14 +84,9 @@ def alternate_heads(context: Context) -> SafeString:
     layout, request = context["ui"], context["request"]
     own: dict[str, str] = context.get("alternates") or {}
     links = [(code, own.get(code) if own else url) for code, _name, url in layout.alternates]
-    rows = [(_bcp47(code), request.build_absolute_uri(url)) for code, url in links if url]
-    first = [("x-default", href) for code, href in rows if code == _bcp47(settings.LANGUAGE_CODE)]
+    rows = [(bcp47(code), request.build_absolute_uri(url)) for code, url in links if url]
+    first = [("x-default", href) for code, href in rows if code == bcp47(settings.LANGUAGE_CODE)]
     return format_html_join("", '<link rel="alternate" hreflang="{}" href="{}">', rows + first)
-
-
-def _bcp47(code: str) -> str:
-    main, dash, script = code.partition("-")
-    return f"{main}-{script.capitalize()}" if dash else main
 
 
 @register.filter
