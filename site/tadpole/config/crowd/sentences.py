@@ -4,23 +4,23 @@ from functools import cache
 from random import Random
 from urllib.parse import quote
 
-from tadpole.config.crowd.words import AGES, CLOSINGS, FIRST, OPENINGS, OTHER, REPORTS, SECOND, SMALL, SUBJECTS, Subject
+from tadpole.config.crowd.words import WORDS, Subject
 from tadpole.text import render
 
 
 def subject_of(slug: str) -> Subject:
-    return SUBJECTS.get(slug, OTHER)
+    return WORDS.subjects.get(slug, WORDS.subjects["other"])
 
 
 def name_of(number: int) -> str:
     """No two numbers have the same one."""
-    first, second = FIRST[number % len(FIRST)], SECOND[number // len(FIRST) % len(SECOND)]
-    again = number // (len(FIRST) * len(SECOND))
+    first, second = WORDS.first[number % len(WORDS.first)], WORDS.second[number // len(WORDS.first) % len(WORDS.second)]
+    again = number // (len(WORDS.first) * len(WORDS.second))
     return f"{first}{second}{again or ''}"
 
 
 def title_of(dice: Random, subject: Subject) -> str:
-    age, happens, asks = dice.choice(AGES), dice.choice(subject.happens), dice.choice(subject.asks)
+    age, happens, asks = dice.choice(WORDS.ages), dice.choice(subject.happens), dice.choice(subject.asks)
     return dice.choice(
         (f"{age}，{happens}，{asks}？", f"{happens}，{asks}？", f"{age}{happens}", f"{asks}？{age}，{happens}")
     )
@@ -28,8 +28,8 @@ def title_of(dice: Random, subject: Subject) -> str:
 
 def opening_of(dice: Random, subject: Subject) -> tuple[list[str], str]:
     """Paragraphs, and the topic that stands at the end of the last one."""
-    first = f"{dice.choice(OPENINGS)}我家{dice.choice(AGES)}，{dice.choice(subject.happens)}，{dice.choice(subject.happens)}。"
-    second = f"{dice.choice(subject.tried)}，{dice.choice(subject.tried)}，好像都差一点。{dice.choice(subject.asks)}？{dice.choice(CLOSINGS)}"
+    first = f"{dice.choice(WORDS.openings)}我家{dice.choice(WORDS.ages)}，{dice.choice(subject.happens)}，{dice.choice(subject.happens)}。"
+    second = f"{dice.choice(subject.tried)}，{dice.choice(subject.tried)}，好像都差一点。{dice.choice(subject.asks)}？{dice.choice(WORDS.closings)}"
     return [first, second][: dice.choice((1, 2, 2))], dice.choice(subject.topics) if dice.random() < 0.6 else ""
 
 
@@ -37,12 +37,12 @@ def reply_of(dice: Random, subject: Subject) -> list[str]:
     """Paragraphs: most replies are short."""
     kind = dice.random()
     if kind < 0.3:
-        return [dice.choice(SMALL)]
-    says = f"{dice.choice(REPORTS)}{dice.choice(subject.says)}。"
+        return [dice.choice(WORDS.small)]
+    says = f"{dice.choice(WORDS.reports)}{dice.choice(subject.says)}。"
     if kind < 0.75:
         return [says]
-    more = f"我们{dice.choice(AGES)}那阵{dice.choice(subject.happens)}，{dice.choice(subject.tried)}，{dice.choice(subject.says)}。"
-    return [says, more] if kind < 0.9 else [says + more + dice.choice(SMALL)]
+    more = f"我们{dice.choice(WORDS.ages)}那阵{dice.choice(subject.happens)}，{dice.choice(subject.tried)}，{dice.choice(subject.says)}。"
+    return [says, more] if kind < 0.9 else [says + more + dice.choice(WORDS.small)]
 
 
 @cache
