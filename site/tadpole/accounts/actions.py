@@ -178,7 +178,7 @@ def send_mail(*, mail_id: int, now: datetime) -> None:
 
 
 def send_left_mails(*, now: datetime, most: int = 50) -> int:
-    """Go on with mails that the outbox gave up, until three have failed; throw away those of no use; how many are gone.
+    """Go on with mails that have waited long, until three have failed; throw away those of no use; how many are gone.
 
     In no order: one that is always refused must not stand before the others.
     """

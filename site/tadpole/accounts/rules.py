@@ -20,7 +20,7 @@ MAIL_LEASE = timedelta(minutes=4)
 MAIL_USEFUL = timedelta(days=3)
 """How long a mail is worth sending when nothing else is said: as long as the links in it work."""
 MAIL_LEFT_BEHIND = timedelta(minutes=90)
-"""By then the outbox has given up trying (its twelve tries take 68 minutes), and the clock goes on."""
+"""By then the outbox asks the mail server once an hour; from then on the clock asks too."""
 
 
 def neighbourhood(address: str) -> str:

@@ -103,39 +103,56 @@ def unhurried() -> Iterator[None]:
         _hurried.reset(before)
 
 
-def deliver_one(pk: int) -> bool:
-    """Run one delivery if it is still due. The listener's writes and the mark `done` are one transaction, but for those that run alone."""
+def deliver_one(pk: int, *, taken: bool = False) -> bool:
+    """Run one delivery if it still waits. The listener's writes and the mark `done` are one transaction, but for those that run alone.
+
+    `taken`: whoever calls has counted the try already (`take`). Listeners that run alone are always taken first.
+    """
     try:
         listener = Delivery.objects.waiting().filter(pk=pk).values_list("listener", flat=True).first()
         if listener is None:
             return False
         if listener in LISTENERS and LISTENERS[listener].alone:
-            return deliver_alone(pk)
+            taken = taken or take(pk)
+            return taken and heard(Delivery.objects.get(pk=pk), taken=True)
         with transaction.atomic():
-            row = (
-                Delivery.objects.waiting()
-                .select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
-                .filter(pk=pk)
-                .first()
-            )
-            return row is not None and heard(row)
+            row = locked(pk).first()
+            return row is not None and heard(row, taken=taken)
     except Exception as problem:  # noqa: BLE001  a listener may raise anything; it is noted and tried again
-        postpone(pk, problem)
+        postpone(pk, problem, counted=taken)
         return False
 
 
-def deliver_alone(pk: int) -> bool:
-    """Run one delivery outside any transaction. Its due time is moved ahead first, so that nobody else takes it up meanwhile."""
+def take(pk: int) -> bool:
+    """Count a try and move the due time ahead before anything is done: nobody else takes it up meanwhile, and a delivery that
+    kills its process is neither found again at once, before all others, nor for ever."""
     now = timezone.now()
-    taken = Delivery.objects.waiting().filter(pk=pk, due_at__lte=now).update(due_at=now + LEASE)
-    row = Delivery.objects.filter(pk=pk).first() if taken else None
-    return row is not None and heard(row)
+    with transaction.atomic():
+        row = locked(pk).filter(due_at__lte=now).first()
+        if row is None:
+            return False
+        row.tries += 1
+        again = next_try(row.tries, now)
+        if again is None:
+            row.given_up_at, row.error = now, row.error or "the process ended, each time"
+        else:
+            alone = row.listener in LISTENERS and LISTENERS[row.listener].alone
+            row.due_at = max(again, now + LEASE) if alone else again
+        row.save(update_fields=["tries", "due_at", "given_up_at", "error"])
+    return again is not None
 
 
-def heard(row: Delivery) -> bool:
-    """Let the listener hear, then mark the delivery done."""
+def locked(pk: int) -> DeliveryQuerySet:
+    """A delivery that waits and that nobody else has in hand."""
+    skip = connection.features.has_select_for_update_skip_locked
+    return Delivery.objects.waiting().select_for_update(skip_locked=skip).filter(pk=pk)
+
+
+def heard(row: Delivery, *, taken: bool) -> bool:
+    """Let the listener hear, then mark the delivery done; `tries` are those that failed, so one that was counted ahead is taken back."""
     tell(row, Fact.objects.get(pk=row.fact_id))
-    return bool(Delivery.objects.filter(pk=row.pk, done_at=None).update(done_at=timezone.now(), error=""))
+    tries = row.tries - 1 if taken else row.tries
+    return bool(Delivery.objects.filter(pk=row.pk, done_at=None).update(done_at=timezone.now(), tries=tries, error=""))
 
 
 def tell(row: Delivery, fact: Fact) -> None:
@@ -169,7 +186,7 @@ def deliver_together(pks: list[int]) -> int:
     return len(done)
 
 
-def postpone(pk: int, problem: Exception) -> None:
+def postpone(pk: int, problem: Exception, *, counted: bool = False) -> None:
     """Note why it failed and when it is tried again; other listeners are not touched, nor one that another runner served meanwhile."""
     row = Delivery.objects.select_related("fact").get(pk=pk)
     log.error(
@@ -177,9 +194,10 @@ def postpone(pk: int, problem: Exception) -> None:
         exc_info=problem,
         extra={"delivery": pk, "listener": row.listener, "request_id": row.fact.request_id},
     )
-    due = next_try(row.tries + 1, timezone.now())
+    tries = row.tries if counted else row.tries + 1
+    due = next_try(tries, timezone.now())
     Delivery.objects.waiting().filter(pk=pk).update(
-        tries=row.tries + 1,
+        tries=tries,
         error=f"{type(problem).__name__}: {problem}"[:2_000],
         due_at=due or row.due_at,
         given_up_at=None if due else timezone.now(),
@@ -222,8 +240,8 @@ def sweep(now: datetime, *, slow: bool = False, seconds: float = 8.0) -> int:
             break
         if queue in HANDED_ON:
             nudge([(pk, queue)], expires=10)
-        else:
-            done += deliver_one(pk)
+        elif take(pk):
+            done += deliver_one(pk, taken=True)
     return done
 
 

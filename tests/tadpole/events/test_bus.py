@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -239,6 +240,33 @@ def test_slow_queues_are_swept_apart() -> None:
         assert ("drawn", 1) in heard
     finally:
         LISTENERS.pop("tests.pond.draws")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_delivery_that_ends_its_process_stands_before_nobody_and_not_for_ever(alone: bool, time_machine: Any) -> None:
+    def kills(event: FrogJumped) -> None:
+        raise SystemExit
+
+    kills.__module__ = "tests.lake"  # before the pond's
+    listens_to(FrogJumped, alone=alone)(kills)
+    now, ended = timezone.now(), 0
+    try:
+        jump(1)
+        row = Delivery.objects.get(listener="tests.lake.kills")
+        Delivery.objects.filter(pk=row.pk).update(due_at=now - timedelta(days=1))
+        while row.given_up_at is None and ended <= MOST_TRIES:
+            now = max(now, row.due_at) + timedelta(seconds=6)
+            time_machine.move_to(now)
+            with pytest.raises(SystemExit) if ended < MOST_TRIES - 1 else nullcontext():
+                bus.sweep(now)
+            bus.sweep(now)
+            assert sorted(heard) == [("first", 1), ("second", 1)]
+            row.refresh_from_db()
+            ended += 1
+        assert (ended, row.tries, row.error) == (MOST_TRIES, MOST_TRIES, "the process ended, each time")
+    finally:
+        LISTENERS.pop("tests.lake.kills")
 
 
 @pytest.mark.django_db
