@@ -1,13 +1,26 @@
 """The number in the header moves by itself."""
 
+import asyncio
+from collections.abc import AsyncIterator
+
 import pytest
+import pytest_asyncio
 from asgiref.sync import sync_to_async
 from django.contrib.auth.models import AnonymousUser
 
 from community.notifications.actions import mark_all_read, notify
 from community.notifications.consumers import NoticesConsumer
+from tadpole.events import screens
 from tests.cast import member
 from tests.sockets import Wire
+
+
+@pytest_asyncio.fixture
+async def served() -> AsyncIterator[None]:
+    """This test's loop is the server's."""
+    screens.keep_loop(asyncio.get_running_loop())
+    yield
+    screens.keep_loop(None)
 
 
 @pytest.mark.parametrize("person", [AnonymousUser(), None])
@@ -18,8 +31,7 @@ async def test_nobody_is_refused_with_a_code_the_page_understands(person):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.embedded  # words between processes have tests of their own (events/test_radio)
-async def test_alice_counts_along_and_bob_does_not():
+async def test_alice_counts_along_and_bob_does_not(served: None):
     alice = await sync_to_async(member)("alice", "阿芷在路上")
     bob = await sync_to_async(member)("bob", "爸爸鲍勃")
     hers, his = (Wire(NoticesConsumer.as_asgi(), "/ws/notices/", person=one) for one in (alice, bob))

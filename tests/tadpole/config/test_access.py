@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -75,60 +76,88 @@ def another_kol(cast: Any) -> User:
     return person
 
 
-def things(cast: Any) -> Things:
+def made(cast: Any) -> SimpleNamespace:
     """One of everything, made by alice where a member makes it, by the doctor where an expert does."""
     from community.kols.actions import verify
 
-    owner, doctor, editor = cast.alice, cast.doctor, cast.editor
+    owner, editor = cast.alice, cast.editor
     an_application(by=owner)
     verify(by=cast.staff, user_id=owner.pk)
-    thread, note = a_thread(by=owner), a_note(by=owner)
-    contest = a_contest(by=editor)
-    guide, review = a_guide(by=doctor), a_review(by=doctor)
+    thread, note, contest = a_thread(by=owner), a_note(by=owner), a_contest(by=editor)
+    guide, review = a_guide(by=cast.doctor), a_review(by=cast.doctor)
     flag(by=cast.bob, ref=Ref("note", str(note.pk)), reason="other")
     notify(to=owner.pk, kind="follow", message="x", params={}, url="/~/notes/", key="k")
-    applicant = an_application(by=cast.bob)
-    group = Group.objects.get(name="Editors")
-    restriction = PageViewRestriction.objects.create(page=review, restriction_type="password", password="frog")
-    document = Document.objects.create(title="d", file="documents/d.pdf")
+    assert Circle.objects.exists()
     fact = Fact.objects.order_by("pk").first()
-    delivery = Delivery.objects.order_by("pk").first() or Delivery.objects.create(fact=fact, listener="x")
-    pages = {
-        "page_id": guide.pk,
-        "parent_page_id": guide.get_parent().pk,
-        "page_to_move_id": guide.pk,
+    return SimpleNamespace(
+        owner=owner,
+        thread=thread,
+        note=note,
+        contest=contest,
+        entry=an_entry(by=owner, contest=contest),
+        child=an_expected_child(by=owner),
+        session=a_session(by=owner),
+        photo=a_photo(by=owner, printed=True),
+        notice=Notice.objects.get(to=owner, key="k"),
+        guide=guide,
+        review=review,
+        revision=guide.save_revision(),
+        product=a_product(),
+        picture=a_picture(),
+        document=Document.objects.create(title="d", file="documents/d.pdf"),
+        applicant=an_application(by=cast.bob),
+        group=Group.objects.get(name="Editors"),
+        restriction=PageViewRestriction.objects.create(page=review, restriction_type="password", password="frog"),
+        delivery=Delivery.objects.order_by("pk").first() or Delivery.objects.create(fact=fact, listener="x"),
+        case=Reviewable.objects.get(kind="note"),
+        synonyms=Synonyms.objects.order_by("pk").first(),
+        **{
+            model._meta.model_name: model.objects.order_by("pk")[0]
+            for model in (Task, Workflow, Collection, Locale, Site)
+        },
+    )
+
+
+def things(cast: Any) -> Things:
+    """What stands in the addresses' holes."""
+    one = made(cast)
+    return Things(names(one), near(one), {r"^((?:[\w\-]+/)*)$": one.guide.url[1:], "^.*/$": "nothing/"})
+
+
+def names(one: SimpleNamespace) -> dict[str, Any]:
+    return {
+        "page_id": one.guide.pk, "parent_page_id": one.guide.get_parent().pk, "page_to_move_id": one.guide.pk,
         "destination_id": Page.objects.filter(depth=2).first().pk,
-    }
-    names = {
-        **pages,
-        "thread_id": thread.pk, "number": 1, "note_id": note.pk, "user_id": owner.pk, "slug": thread.circle.slug,
-        "child_id": an_expected_child(by=owner).pk, "session_id": a_session(by=owner).pk, "contest_id": contest.pk,
-        "entry_id": an_entry(by=owner, contest=contest).pk, "notice_id": Notice.objects.get(to=owner, key="k").pk,
-        "photo_id": a_photo(by=owner, printed=True).pk, "width": 64, "kind": "webp", "id": note.pk, "name": "湿疹",
+        "thread_id": one.thread.pk, "number": 1, "note_id": one.note.pk, "user_id": one.owner.pk, "slug": one.thread.circle.slug,
+        "child_id": one.child.pk, "session_id": one.session.pk, "contest_id": one.contest.pk, "entry_id": one.entry.pk,
+        "notice_id": one.notice.pk, "photo_id": one.photo.pk, "width": 64, "kind": "webp", "id": one.note.pk, "name": "湿疹",
         "path": "images/nothing.webp", "url": "nothing/", "app_label": "guides", "model_name": "guidepage", "app_name": "guides",
         "content_type_app_name": "guides", "content_type_model_name": "guidepage", "action": "delete", "action_name": "publish",
-        "object_id": delivery.pk, "content_type_id": ContentType.objects.get_for_model(User).pk, "task_id": Task.objects.order_by("pk")[0].pk,
-        "revision_id": guide.save_revision().pk, "revision_id_a": "earliest", "revision_id_b": "latest", "pk": guide.pk,
-        "page_pk": guide.pk, "workflow_pk": Workflow.objects.order_by("pk")[0].pk, "collection_id": Collection.objects.order_by("pk")[0].pk,
-        "document_id": document.pk, "doc_id": document.pk, "image_id": a_picture().pk, "uploaded_file_id": 1, "filter_spec": "width-100",
-        "redirect_id": 1, "task_state_id": 1, "workflow_state_id": 1, "page_view_restriction_id": restriction.pk, "uidb64": "MQ", "token": "set-password",
-        "key": "frog", "uidb36": "1", "restriction_id": restriction.pk, "document_filename": "d.pdf",
+        "object_id": one.delivery.pk, "content_type_id": ContentType.objects.get_for_model(User).pk, "task_id": one.task.pk,
+        "revision_id": one.revision.pk, "revision_id_a": "earliest", "revision_id_b": "latest", "pk": one.guide.pk,
+        "page_pk": one.guide.pk, "workflow_pk": one.workflow.pk, "collection_id": one.collection.pk,
+        "document_id": one.document.pk, "doc_id": one.document.pk, "image_id": one.picture.pk, "uploaded_file_id": 1,
+        "filter_spec": "width-100", "redirect_id": 1, "task_state_id": 1, "workflow_state_id": 1,
+        "page_view_restriction_id": one.restriction.pk, "uidb64": "MQ", "token": "set-password", "key": "frog", "uidb36": "1",
+        "restriction_id": one.restriction.pk, "document_filename": "d.pdf",
     }  # fmt: skip
-    near = {
-        ("moderation/", "pk"): Reviewable.objects.get(kind="note").pk, ("moderation/", "kind"): "note",
-        ("kols/queue/", "user_id"): applicant.pk, ("products/", "slug"): a_product().slug, ("products/product/", "pk"): a_product().pk,
-        ("synonyms/", "pk"): Synonyms.objects.order_by("pk").values_list("pk", flat=True).first() or 1,
-        ("cms/users/", "pk"): owner.pk, ("cms/groups/", "pk"): group.pk, ("cms/sites/", "pk"): Site.objects.get().pk,
-        ("cms/locales/", "pk"): Locale.objects.order_by("pk")[0].pk, ("cms/collections/", "pk"): Collection.objects.order_by("pk")[0].pk,
-        ("cms/workflows/", "pk"): Workflow.objects.order_by("pk")[0].pk, ("workflows/tasks/", "pk"): Task.objects.order_by("pk")[0].pk,
+
+
+def near(one: SimpleNamespace) -> dict[tuple[str, str], Any]:
+    """Where a name means another thing: by the start or a part of the address."""
+    return {
+        ("moderation/", "pk"): one.case.pk, ("moderation/", "kind"): "note", ("kols/queue/", "user_id"): one.applicant.pk,
+        ("products/", "slug"): one.product.slug, ("products/product/", "pk"): one.product.pk,
+        ("synonyms/", "pk"): one.synonyms.pk if one.synonyms else 1,
+        ("cms/users/", "pk"): one.owner.pk, ("cms/groups/", "pk"): one.group.pk, ("cms/sites/", "pk"): one.site.pk,
+        ("cms/locales/", "pk"): one.locale.pk, ("cms/collections/", "pk"): one.collection.pk,
+        ("cms/workflows/", "pk"): one.workflow.pk, ("workflows/tasks/", "pk"): one.task.pk,
         ("workflows/tasks/add/", "app_label"): "wagtailcore", ("workflows/tasks/add/", "model_name"): "groupapprovaltask",
-        ("_util/", "page_id"): review.pk, ("keys/", "pk"): 1, ("cms/settings/", "pk"): 1, ("editing-sessions/", "session_id"): 1,
-        ("editing-sessions/", "object_id"): guide.pk, ("admin/account/", "object_id"): 1, ("admin/auth/", "object_id"): group.pk,
+        ("_util/", "page_id"): one.review.pk, ("keys/", "pk"): 1, ("cms/settings/", "pk"): 1, ("editing-sessions/", "session_id"): 1,
+        ("editing-sessions/", "object_id"): one.guide.pk, ("admin/account/", "object_id"): 1, ("admin/auth/", "object_id"): one.group.pk,
         ("admin/taggit/", "object_id"): 1, ("admin/mfa/", "object_id"): 1, ("admin/usersessions/", "object_id"): 1,
-        ("admin/wagtaildocs/", "object_id"): document.pk, ("admin/", "app_label"): "events", ("admin/r/", "object_id"): owner.pk,
+        ("admin/wagtaildocs/", "object_id"): one.document.pk, ("admin/", "app_label"): "events", ("admin/r/", "object_id"): one.owner.pk,
     }  # fmt: skip
-    assert Circle.objects.exists()
-    return Things(names, near, {r"^((?:[\w\-]+/)*)$": guide.url[1:], "^.*/$": "nothing/"})
 
 
 def walked(cast: Any) -> dict[str, dict[str, list[str]]]:

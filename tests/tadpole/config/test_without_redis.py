@@ -32,7 +32,7 @@ def server(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> It
     made = Redis(tmp_path).start()
     settings.RADIO_URL = made.address
     settings.CACHES = {name: {**one, "LOCATION": made.address} for name, one in settings.CACHES.items()}
-    monkeypatch.setattr(current_app.conf, "broker_url", made.address)
+    # What was there before comes back only if `broker_url`, which the other falls back to, is left alone.
     monkeypatch.setattr(current_app.conf, "broker_write_url", made.address)
     mend()
     backend._missed.clear()
