@@ -29,13 +29,13 @@ seed: $(VENV)/.ready  ## fill an empty site with the demo community
 test: dev chromium system-services  ## all tests, with a browser and on real servers (installs what they need)
 	@nothing=0
 	pass() {
-	  $(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not bench" $(ARGS) "$$@" || {
+	  $(PY) -m pytest --dist loadfile --no-loadscope-reorder -m "not bench" $(ARGS) "$$@" || {
 	    code=$$?; [ $$code = 5 ] || exit $$code; nothing=$$((nothing + 1)); }  # 5: ARGS chose nothing of this pass
 	}
 	echo "First pass: embedded"
-	pass
+	pass -n $(WORKERS)
 	echo "Second pass: on PostgreSQL, Redis, Elasticsearch, S3"
-	pass -p tests.servers.plugin
+	pass -n $$(($(WORKERS) + 1)) -p tests.servers.plugin  # one more: much of it waits for processes that start and end
 	[ $$nothing -lt 2 ]
 
 lint: dev  ## style, types, directions, templates, migrations, translations
@@ -59,7 +59,7 @@ check: lint test  ## lint and test
 
 bench: dev system-services  ## measure; ratios to a reference measured in the same run
 	@$(PY) -m pytest -m "bench and not services" -p no:randomly -s tests/bench $(ARGS)
-	$(PY) -m pytest -m "bench and services" -p tests.servers.plugin -p no:randomly -s tests/bench $(ARGS)
+	ES_JAVA_OPTS=-XX:+TieredCompilation $(PY) -m pytest -m "bench and services" -p tests.servers.plugin -p no:randomly -s tests/bench $(ARGS)
 
 services: dev system-services  ## start PostgreSQL, Redis, Elasticsearch, S3 and SMTP for development, until Ctrl-C
 	@exec $(PY) -m tests.servers

@@ -76,7 +76,8 @@ class Elasticsearch(Server):
     def environment(self) -> dict[str, str]:
         return {
             "ES_JAVA_HOME": str(java_home()),
-            "ES_JAVA_OPTS": f"-Xms{self.heap} -Xmx{self.heap}",
+            # compiled once and quickly: a server that lives for minutes never earns the second compiler's work back
+            "ES_JAVA_OPTS": f"-Xms{self.heap} -Xmx{self.heap} {os.environ.get('ES_JAVA_OPTS', '-XX:TieredStopAtLevel=1')}",
             "ES_PATH_CONF": str(self.configuration),
             "ES_TMPDIR": str(self.folder / "temp"),
             "CLI_JAVA_OPTS": "-Xmx32m -XX:+UseSerialGC",

@@ -140,10 +140,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for group in counts.values() for item in group]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if belongs(item) and not lacks(item)]
-    patient = {item.path for item in items if item.get_closest_marker("services")}
-    items.sort(
-        key=lambda item: item.path not in patient
-    )  # those that wait for processes first: the last minutes are short tests
     _left_out.update({why: len(group) for why, group in counts.items()})
     if hasattr(config, "workeroutput"):
         config.workeroutput["left_out"] = _left_out
