@@ -8,7 +8,7 @@ SHELL := /bin/bash
 VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8000
-WORKERS ?= 2
+WORKERS ?= 3
 ARGS ?=
 TADPOLE_DATA ?= $(abspath $(wildcard ../shared/data))
 export TADPOLE_DATA
@@ -29,13 +29,13 @@ seed: $(VENV)/.ready  ## fill an empty site with the demo community
 test: dev chromium system-services  ## all tests, with a browser and on real servers (installs what they need)
 	@nothing=0
 	pass() {
-	  $(PY) -m pytest --dist loadfile --no-loadscope-reorder -m "not bench" $(ARGS) "$$@" || {
+	  $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not bench" $(ARGS) "$$@" || {
 	    code=$$?; [ $$code = 5 ] || exit $$code; nothing=$$((nothing + 1)); }  # 5: ARGS chose nothing of this pass
 	}
 	echo "First pass: embedded"
-	pass -n $(WORKERS)
+	pass
 	echo "Second pass: on PostgreSQL, Redis, Elasticsearch, S3"
-	pass -n $$(($(WORKERS) + 1)) -p tests.servers.plugin  # one more: much of it waits for processes that start and end
+	pass -p tests.servers.plugin
 	[ $$nothing -lt 2 ]
 
 lint: dev  ## style, types, directions, templates, migrations, translations

@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 from celery import current_app
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from kombu.pools import producers
@@ -24,6 +24,7 @@ from tadpole.events.registry import (
     LISTENERS,
     Event,
     Hearing,
+    alone,
     hearing,
     listeners_of,
     listens_to,
@@ -34,8 +35,7 @@ from tadpole.events.rules import HANDED_ON, KEPT, LEASE, MOST_TRIES, SLOW_QUEUES
 
 __all__ = ["Event", "hearing", "listens_to", "publish", "run_due", "unhurried"]
 log = logging.getLogger(__name__)
-PIECE = 500
-"""Facts that are deleted in one transaction."""
+PIECE = 500  # facts that are deleted in one transaction
 _hurried: ContextVar[bool] = ContextVar("hurried", default=True)
 
 
@@ -112,15 +112,28 @@ def deliver_one(pk: int, *, taken: bool = False) -> bool:
         listener = Delivery.objects.waiting().filter(pk=pk).values_list("listener", flat=True).first()
         if listener is None:
             return False
-        if listener in LISTENERS and LISTENERS[listener].alone:
+        if alone(listener):
             taken = taken or take(pk)
             return taken and heard(Delivery.objects.get(pk=pk), taken=True)
         with transaction.atomic():
             row = locked(pk).first()
             return row is not None and heard(row, taken=taken)
     except Exception as problem:  # noqa: BLE001  a listener may raise anything; it is noted and tried again
-        postpone(pk, problem, counted=taken)
+        note(pk, problem, counted=taken)
         return False
+
+
+def note(pk: int, problem: Exception, *, counted: bool) -> None:
+    """`postpone`, for half a minute: where the database is what failed, a listener that ran alone would wait for its lease to end."""
+    for pause in (1, 2, 4, 8, 16, 0):
+        try:
+            postpone(pk, problem, counted=counted)
+            break
+        except (InterfaceError, OperationalError):
+            if connection.in_atomic_block or not pause:
+                raise
+            connection.close_if_unusable_or_obsolete()
+            time.sleep(pause)
 
 
 def take(pk: int) -> bool:
@@ -136,8 +149,7 @@ def take(pk: int) -> bool:
         if again is None:
             row.given_up_at, row.error = now, row.error or "the process ended, each time"
         else:
-            alone = row.listener in LISTENERS and LISTENERS[row.listener].alone
-            row.due_at = max(again, now + LEASE) if alone else again
+            row.due_at = max(again, now + LEASE) if alone(row.listener) else again
         row.save(update_fields=["tries", "due_at", "given_up_at", "error"])
     return again is not None
 

@@ -58,6 +58,11 @@ def listens_to(
     return register
 
 
+def alone(listener: str) -> bool:
+    """Whether the listener of that name runs outside any transaction; one that is gone does not."""
+    return listener in LISTENERS and LISTENERS[listener].alone
+
+
 def listeners_of(event: type[Event]) -> Iterator[Listener]:
     """Who hears `event`, in a stable order."""
     for name in sorted(LISTENERS):

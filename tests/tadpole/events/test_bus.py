@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -240,6 +240,26 @@ def test_slow_queues_are_swept_apart() -> None:
         assert ("drawn", 1) in heard
     finally:
         LISTENERS.pop("tests.pond.draws")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_failure_is_noted_as_soon_as_the_database_can_be_written_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    global broken
+    broken = True
+    slept: list[float] = []
+    real = bus.postpone
+
+    def postpone(*args: Any, **kwargs: Any) -> None:
+        if len(slept) < 2:
+            raise OperationalError("the database system is shutting down")
+        real(*args, **kwargs)
+
+    monkeypatch.setattr(bus, "postpone", postpone)
+    monkeypatch.setattr(bus.time, "sleep", slept.append)
+    jump(1)
+    bus.run_due()
+    assert slept == [1, 2]
+    assert Delivery.objects.get(listener="tests.pond.first").tries == 1
 
 
 @pytest.mark.django_db

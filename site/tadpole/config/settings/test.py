@@ -16,7 +16,9 @@ EMAIL_BACKEND = MAIL_CARRIER = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
 LOGGING_CONFIG = None
 SWITCH_SECONDS = None
-WHITENOISE_AUTOREFRESH = True  # a file is looked for when it is asked for: each test client would look through all of them
+WHITENOISE_AUTOREFRESH = (
+    True  # a file is looked for when it is asked for: each test client would look through all of them
+)
 STAFF_SECOND_FACTOR = True  # also here, where the profile alone would not ask
 WRITES_A_MINUTE = (
     100_000  # one test is many people; what people are held to is `base`'s, see tests/tadpole/accounts/test_pace.py

@@ -14,7 +14,9 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
 LOGGING_CONFIG = None
 SWITCH_SECONDS = None
-WHITENOISE_AUTOREFRESH = True  # a file is looked for when it is asked for: each test client would look through all of them
+WHITENOISE_AUTOREFRESH = (
+    True  # a file is looked for when it is asked for: each test client would look through all of them
+)
 ELASTICSEARCH = {**ELASTICSEARCH, "at_once": True}  # what is written is found by the next question
 WRITES_A_MINUTE = (
     100_000  # one test is many people; what people are held to is `base`'s, see tests/tadpole/accounts/test_pace.py
