@@ -34,10 +34,10 @@ def preview_link_in(*, html: str) -> Preview | None:
     except NotShown as problem:
         noted(row, state=Preview.State.NOTHING, problem=str(problem)[:200])
     except NotNow as problem:
-        last = row.tries >= MOST_TRIES
-        noted(row, state=Preview.State.NOTHING if last else row.state, problem=str(problem)[:200])
-        if not last:
+        if row.tries < MOST_TRIES:
+            Preview.objects.filter(pk=row.pk).update(problem=str(problem)[:200])
             raise
+        noted(row, state=Preview.State.NOTHING, problem=str(problem)[:200])
     else:
         noted(row, state=Preview.State.READY, title=card.title, description=card.description, site=card.site)
     return row
@@ -49,23 +49,18 @@ def taken(url: str) -> Preview | None:
     Preview.objects.get_or_create(url=url)
     row = Preview.objects.select_for_update().get(url=url)
     stale = row.fetched_at is not None and row.fetched_at < timezone.now() - FRESH
-    if row.state != Preview.State.WAITING and not stale:
-        return None
-    if stale:
-        row.tries, row.fetched_at = 0, None
-    elif row.tries >= MOST_TRIES:
+    if (row.state != Preview.State.WAITING and not stale) or row.tries >= MOST_TRIES:
         return None
     row.tries += 1
-    row.save(update_fields=["tries", "fetched_at"])
+    row.save(update_fields=["tries"])
     return row
 
 
 def noted(row: Preview, **found: str) -> None:
-    """Keep what came of it; a card that was shown stays until there is a newer one."""
+    """Keep what came of it, with no try against the next time; a card that was shown stays until there is a newer one."""
     if found["state"] == Preview.State.NOTHING and row.state == Preview.State.READY:
         found["state"] = Preview.State.READY
-    if found["state"] != Preview.State.WAITING:
-        row.fetched_at = timezone.now()
+    row.fetched_at, row.tries = timezone.now(), 0
     for name, value in {"problem": "", **found}.items():
         setattr(row, name, value)
     row.save()

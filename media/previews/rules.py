@@ -4,6 +4,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
@@ -129,7 +130,8 @@ def card_of(html: str, host: str) -> Card | None:
     """What a page's head says; None when it has no title."""
     head = _Head()
     end = re.search(r"</head\b|<body\b", html[:LONGEST_HEAD], re.IGNORECASE)
-    head.feed(html[: end.start() if end else LONGEST_HEAD])
+    with suppress(AssertionError):  # how Python's parser says that "<![" was followed by what it does not know
+        head.feed(html[: end.start() if end else LONGEST_HEAD])
     said = head.said
     title = shortened(said.get("og:title") or said.get("title") or said.get("twitter:title", ""), LONGEST_TITLE)
     words = shortened(said.get("og:description") or said.get("description", ""), LONGEST_WORDS)

@@ -53,6 +53,10 @@ class Folder(FileSystemStorage):
         super().__init__(**options)
         self.by_nginx = by_nginx
 
+    def look(self) -> None:
+        """Raises OSError when nothing can be kept or found; a folder is made with its first file."""
+        self.exists("none")
+
     def for_nginx(self, name: str) -> str:
         """The address inside nginx under which it finds the file; empty when it is to be read by us."""
         return f"/_uploads/{filepath_to_uri(name)}" if self.by_nginx else ""
@@ -101,6 +105,21 @@ class Bucket(S3Storage):
         if not hasattr(self._own, "bucket"):
             self._own.bucket = self.connection.Bucket(self.bucket_name)
         return self._own.bucket
+
+    def look(self) -> None:
+        """Raises OSError when the bucket is not there, or does not let us in."""
+        with answered(self.bucket_name):
+            self.bucket.meta.client.head_bucket(Bucket=self.bucket_name)
+
+    def make(self) -> bool:
+        """Make the bucket where there is none; whether it was made now."""
+        try:
+            self.look()
+            return False
+        except FileNotFoundError:
+            with answered(self.bucket_name):
+                self.bucket.create()
+            return True
 
     def url(self, name: str, *_: Any, **__: Any) -> str:
         return urljoin(settings.MEDIA_URL, filepath_to_uri(name))

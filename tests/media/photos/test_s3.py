@@ -23,8 +23,10 @@ from media.photos.actions import erase_everything_of, erase_left
 from media.photos.models import EditorialImage, LeftFile, Photo, PhotoRendition
 from media.photos.tasks import erase_forgotten
 from tadpole.events.models import Delivery
+from tadpole.operations import health
 from tests.factories.photos import a_file, a_photo
 from tests.faults.recovery import note
+from tests.places import run
 from tests.servers.s3 import S3, SECRET
 
 pytestmark = [pytest.mark.django_db, pytest.mark.services("s3")]
@@ -237,3 +239,16 @@ def test_a_folder_tells_nginx_too(tmp_path: Path) -> None:
 
     assert Folder(location=tmp_path).for_nginx("photos/a b.webp") == ""
     assert Folder(location=tmp_path, by_nginx=True).for_nginx("photos/a b.webp") == "/_uploads/photos/a%20b.webp"
+
+
+def test_a_bucket_that_nobody_made_is_said_and_made(server: S3, settings: Any) -> None:
+    address = server.address.rsplit("/", 1)[0] + "/nobody-made-it"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "tadpole.config.files.Bucket", "OPTIONS": {"address": address}},
+    }
+    with pytest.raises(FileNotFoundError, match="nobody-made-it"):
+        health.storage()
+    assert [run("bucket"), run("bucket")] == ["made\n", "nothing to make\n"]
+    health.storage()
+    assert default_storage.save("frogs/one.txt", ContentFile(b"one")) == "frogs/one.txt"

@@ -125,7 +125,7 @@ def test_a_page_that_does_not_answer_is_tried_three_times(site: Pond, cast: Any,
         settle()
         Delivery.objects.filter(done_at=None).update(due_at=timezone.now() - timedelta(seconds=1))
     row = Preview.objects.get()
-    assert (len(site.asked), row.tries, row.state, row.problem) == (3, 3, "nothing", "status 503")
+    assert (len(site.asked), row.tries, row.state, row.problem) == (3, 0, "nothing", "status 503")
     assert 'class="linked"' not in page_of(thread)
     assert not Delivery.objects.filter(done_at=None).exists()
     a_reply(by=cast.bob, thread=thread, text=site.url("/later"))
