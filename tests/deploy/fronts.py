@@ -68,6 +68,7 @@ def filled(folder: Path, *, web: list[int], http_port: int, sockets: int | None 
         TADPOLE_HTTPS_PORT="{port}",
         TADPOLE_CERTIFICATE=str(folder / "cert.pem"),
         TADPOLE_CERTIFICATE_KEY=str(folder / "key.pem"),
+        TADPOLE_RESOLVER="",
         TADPOLE_WEB_SERVERS=" ".join(servers),
         TADPOLE_SOCKET_SERVERS=f"server 127.0.0.1:{sockets or web[-1]};",
         TADPOLE_STATIC=str(folder / "static"),

@@ -6,8 +6,8 @@ import shutil
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -26,11 +26,15 @@ class Upstream(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     asked: list[str] = []
+    methods: list[str] = []
 
     def do_GET(self) -> None:
         type(self).asked.append(self.path)
+        type(self).methods.append(self.command)
         body = json.dumps({name.lower(): value for name, value in self.headers.items()}).encode()
         extra = {"/public": {"Cache-Control": "public, max-age=60", "Vary": "Cookie"}}.get(self.path.split("?")[0], {})
+        if self.path.startswith("/gone-soon"):
+            extra = {"Cache-Control": "public, max-age=1"}
         if self.path == "/sets":
             extra = {"Cache-Control": "public, max-age=60", "Set-Cookie": "csrftoken=1"}
         if self.path.startswith("/photo"):
@@ -40,16 +44,24 @@ class Upstream(BaseHTTPRequestHandler):
                 "Content-Type": "image/webp",
             }
         if self.path.startswith("/kept"):
+            name = self.path.removeprefix("/kept/")
             extra = {
-                "X-Accel-Redirect": "/_bucket/pond/photos/two.webp?X-Amz-Signature=abc",
+                "X-Accel-Redirect": f"/_bucket/pond/photos/{name}.webp?X-Amz-Signature=abc",
+                "Cache-Control": "private, max-age=604800, immutable",
                 "Content-Type": "image/webp",
             }
-        self.send_response(200)
+        self.send_response(self.status())
         for name, value in {"Content-Length": str(len(body)), **extra}.items():
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def status(self) -> int:
+        """What is gone after it was asked for once; a bucket that says no."""
+        if self.path.startswith("/gone-soon") and type(self).asked.count(self.path) > 1:
+            return 404
+        return int(self.path.partition("says-")[2][:3] or 200) if self.path.startswith("/pond/") else 200
 
     do_HEAD = do_GET
 
@@ -147,13 +159,33 @@ def test_private_files_come_only_by_way_of_a_page(front: Front) -> None:
         "image/webp",
         "private",
     )
-    kept = front.ask("/kept/2")
+    kept = front.ask("/kept/two")
     for answer in (given, kept):
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert Upstream.asked[-1] == "/pond/photos/two.webp?X-Amz-Signature=abc"
     for path in ("/_uploads/photos/one.webp", "/_bucket/pond/photos/two.webp", "/_uploads/../../etc/passwd"):
         assert front.ask(path).status in (400, 404)
+
+
+@pytest.mark.parametrize(("says", "status"), [(403, 503), (500, 503), (503, 503), (404, 404)])
+def test_what_a_bucket_says_when_it_refuses_is_not_given_out_nor_kept(front: Front, says: int, status: int) -> None:
+    answer = front.ask(f"/kept/says-{says}")
+    assert answer.status == status
+    assert "no-store" in ", ".join(answer.headers.get_all("Cache-Control"))
+    assert ("马上回来" in answer.text) == (status == 503)
+    assert "host" not in answer.text, "what the bucket said"
+
+
+def test_a_head_of_a_picture_is_asked_as_its_address_is_signed(front: Front) -> None:
+    assert front.ask("/kept/head", method="HEAD").status == 200
+    assert Upstream.methods[-1] == "GET"
+
+
+def test_a_page_that_is_taken_away_is_shown_to_nobody_for_longer_than_it_may_be_kept(front: Front) -> None:
+    assert [front.ask("/gone-soon").status for _ in range(2)] == [200, 200]
+    time.sleep(2.1)
+    assert [front.ask("/gone-soon").status for _ in range(3)] == [404, 404, 404]
 
 
 def test_static_files_with_a_hash_are_kept_for_ever(front: Front) -> None:
@@ -230,9 +262,8 @@ def test_too_many_requests_are_told_to_wait(front: Front) -> None:
     with (
         socket.create_connection(("127.0.0.1", front.server.port), 10, source_address=("127.0.0.2", 0)) as plain,
         ssl._create_unverified_context().wrap_socket(plain) as one,
-        ThreadPoolExecutor(1) as sender,
     ):
-        sender.submit(one.sendall, b"".join([*many, last]))
+        one.sendall(b"".join([*many, last]))
         answers = b"".join(iter(lambda: one.recv(65_536), b"")).decode()
     head, _, said = answers.rpartition("HTTP/1.1 ")[2].partition("\r\n\r\n")
     assert head.startswith("429")

@@ -49,7 +49,9 @@ def test_nothing_but_the_front_is_reached_from_outside() -> None:
     assert [name for name, one in COMPOSE["services"].items() if "ports" in one] == ["front"]
 
 
-@pytest.mark.parametrize("name", ["web", "sockets", "worker", "worker-slow", "beat", "migrate"])
+@pytest.mark.parametrize(
+    "name", ["web", "sockets", "worker", "worker-search", "worker-slow", "beat", "migrate", "bucket", "statics"]
+)
 def test_a_process_may_change_nothing_but_its_data(name: str) -> None:
     one = COMPOSE["services"][name]
     assert one["read_only"] is True
@@ -108,6 +110,14 @@ def test_the_image_runs_as_nobody_in_particular_and_holds_what_is_locked() -> No
     assert not re.search(r"SECRET_KEY=(?!collecting)", text)
     copied = set(re.findall(r"^COPY ([a-z]+) \1$", stages[0], re.M))
     assert copied == {"site", "media", "community", "content", "campaigns", "search"}
+
+
+def test_the_image_can_back_up_the_server_beside_it() -> None:
+    """pg_dump refuses a server that is newer than itself."""
+    brings = {"bookworm": 15, "trixie": 17}
+    release = re.findall(r"^FROM python:\S+-slim-(\w+) AS tadpole", (DEPLOY / "Dockerfile").read_text(), re.M)[0]
+    server = re.match(r"postgres:(\d+)", COMPOSE["services"]["postgres"]["image"])
+    assert server is not None and brings[release] >= int(server[1])
 
 
 def test_only_what_the_image_needs_is_sent_to_its_builder() -> None:

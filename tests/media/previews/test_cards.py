@@ -151,6 +151,26 @@ def test_a_page_is_asked_again_after_a_month(site: Pond, cast: Any, settle: Call
     assert page_of(thread).count('class="linked"') == 2, "what was shown stays"
 
 
+def test_a_stale_page_that_does_not_answer_is_asked_again_later(
+    site: Pond, cast: Any, settle: Callable[[], int]
+) -> None:
+    thread = a_thread(by=cast.alice, text=site.url("/legs"))
+    settle()
+    month_ago = timezone.now() - timedelta(days=31)
+    Preview.objects.update(fetched_at=month_ago)
+    page, site.says["/legs"] = site.says["/legs"], answer(status="503 Later")
+    a_reply(by=cast.bob, thread=thread, text=site.url("/legs"))
+    settle()
+    row = Preview.objects.get()
+    assert (len(site.asked), row.tries, row.state, row.fetched_at) == (2, 1, "ready", month_ago)
+    site.says["/legs"] = page
+    Delivery.objects.filter(done_at=None).update(due_at=timezone.now() - timedelta(seconds=1))
+    settle()
+    row.refresh_from_db()
+    assert (len(site.asked), row.tries, row.state) == (3, 0, "ready")
+    assert row.fetched_at > month_ago
+
+
 def test_our_own_pages_have_none(site: Pond, settings: Any, cast: Any, settle: Callable[[], int]) -> None:
     settings.ORIGIN = site.url("")
     a_thread(by=cast.alice, text=site.url("/legs"))

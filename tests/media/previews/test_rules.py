@@ -76,6 +76,13 @@ def test_a_page_without_a_title_has_no_card(html: str) -> None:
     assert card_of(html, "frogs.example.com") is None
 
 
+@pytest.mark.parametrize("odd", ["<![foo bar]>", "<![ 1]>", "<!DOCTYPE [", "<?", "<!--"])
+def test_what_the_parser_does_not_know_ends_the_reading_and_nothing_else(odd: str) -> None:
+    card = card_of(f"<head><title>frogs</title>{odd}<meta name=description content=legs>", "frogs.example.com")
+    assert card is not None and card.title == "frogs"
+    assert card_of(f"<head>{odd}", "frogs.example.com") is None
+
+
 def test_the_first_that_says_something_counts_and_nothing_is_said_twice() -> None:
     card = card_of(
         "<meta name=description content=''><meta name=description content='一'><meta name=description content='二'>"
