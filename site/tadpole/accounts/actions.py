@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from tadpole.accounts.events import AccountClosed, AccountOpened, MailPosted
 from tadpole.accounts.gateways.mail import Letter, NobodyThere, NotCarried, carry, seal, unseal
 from tadpole.accounts.models import Consent, Mail, User
+from tadpole.accounts.queries import unopened_factors
 from tadpole.accounts.rules import CONSENTS, MAIL_LEASE, MAIL_LEFT_BEHIND, MAIL_USEFUL, NEIGHBOURS, neighbourhood
 from tadpole.errors import Conflict, Invalid, TooOften
 from tadpole.events import publish
@@ -115,6 +116,12 @@ def close_account(*, by: User, email: str) -> None:
     for kept in (EmailAddress, Authenticator, Consent):
         kept.objects.filter(user=by).delete()
     publish(AccountClosed(user_id=by.pk), key=str(by.pk))
+
+
+def make_room_for_factor(*, by: User) -> None:
+    """What was sealed with a key that is gone is kept, should the key come back, until its owner sets up a new factor."""
+    if gone := unopened_factors(user_id=by.pk):
+        Authenticator.objects.filter(pk__in=gone).delete()
 
 
 @transaction.atomic

@@ -1,13 +1,11 @@
 """What allauth and Django's mail ask us."""
 
-import base64
 from collections.abc import Sequence
 from email.utils import format_datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
@@ -15,11 +13,12 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from tadpole.accounts.actions import post_mail, record_consents
+from tadpole.accounts.gateways.factors import opened, sealed
 from tadpole.accounts.models import User
+from tadpole.accounts.queries import can_show_a_factor
 from tadpole.accounts.rules import mail_useful
 from tadpole.errors import TooOften
 
@@ -77,15 +76,11 @@ class MFAAdapter(DefaultMFAAdapter):
     """
 
     def encrypt(self, text: str) -> str:
-        return lock().encrypt(text.encode()).decode()
+        return sealed(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return lock().decrypt(encrypted_text.encode()).decode()
+        return opened(encrypted_text)
 
-
-def lock() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = (
-        salted_hmac("tadpole.accounts", "second factor", secret=key, algorithm="sha256").digest() for key in keys
-    )
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+    def is_mfa_enabled(self, user: Any, types: Any = None) -> bool:
+        """Whoever could show nothing of theirs, because the key is gone, is not asked; whoever could show one thing is."""
+        return bool(super().is_mfa_enabled(user, types)) and can_show_a_factor(user_id=user.pk)

@@ -7,10 +7,12 @@ from allauth.account.forms import SignupForm
 from allauth.core import context
 from allauth.core.exceptions import RateLimited
 from allauth.core.ratelimit import consume
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tadpole.accounts.gateways.factors import checking
 from tadpole.accounts.rules import YOUNGEST, believable, old_enough
 from tadpole.errors import TooOften
 
@@ -66,6 +68,22 @@ class SignUpForm(SignupForm):
                 params={"years": YOUNGEST},
             )
         return given
+
+
+class CodeForm(AuthenticateForm):
+    """A code at sign-in, asked of every authenticator that can be opened."""
+
+    def clean_code(self) -> str:
+        with checking():
+            return str(super().clean_code())
+
+
+class CodeAgainForm(ReauthenticateForm):
+    """The same of somebody who is signed in."""
+
+    def clean_code(self) -> str:
+        with checking():
+            return str(super().clean_code())
 
 
 class CloseAccountForm(forms.Form):

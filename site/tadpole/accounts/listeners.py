@@ -3,10 +3,12 @@
 from typing import Any
 
 from allauth.account.signals import user_signed_up
+from allauth.mfa.models import Authenticator
+from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.utils import timezone
 
-from tadpole.accounts.actions import send_mail, tell_account_opened
+from tadpole.accounts.actions import make_room_for_factor, send_mail, tell_account_opened
 from tadpole.accounts.events import AccountClosed, MailPosted
 from tadpole.accounts.gateways import mark_of, note_closed
 from tadpole.accounts.models import User
@@ -17,6 +19,13 @@ from tadpole.events import listens_to
 def hear_sign_up(user: User, **_: Any) -> None:
     """allauth sends this outside any transaction; what a crash loses here, the sweep tells."""
     tell_account_opened(by=user)
+
+
+@receiver(pre_save, sender=Authenticator)
+def hear_new_factor(instance: Authenticator, raw: bool = False, **_: Any) -> None:
+    """In allauth's own transaction: a person has one app and one set of spare codes, so the old ones would be in the way."""
+    if instance.pk is None and not raw:
+        make_room_for_factor(by=instance.user)
 
 
 @listens_to(MailPosted, queue="mail", alone=True)

@@ -23,6 +23,11 @@ class Env:
     secret_key: str = variable(
         "Signing key. Empty: one is made and kept in HOME/secret_key (embedded only).", "", secret=True
     )
+    secret_key_fallbacks: tuple[str, ...] = variable(
+        "Signing keys of before, comma separated: what they signed or sealed is still read, nothing new is signed with them.",
+        (),
+        secret=True,
+    )
     hosts: tuple[str, ...] = variable(
         "Host names the site answers to, comma separated.", ("localhost", "127.0.0.1", "[::1]")
     )
@@ -87,7 +92,7 @@ class Env:
         for one in fields(cls):
             name = "TADPOLE_" + one.name.upper()
             if one.metadata["secret"] and environ.get(f"{name}_FILE"):
-                given[one.name] = from_file(name, environ)
+                given[one.name] = convert(name, from_file(name, environ), one.default)
             elif name in environ:
                 given[one.name] = convert(name, environ[name], one.default)
         return cls(**given)

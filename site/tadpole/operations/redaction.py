@@ -35,10 +35,10 @@ def own_secrets() -> tuple[str, ...]:
 
     from django.conf import settings
 
-    found = {str(settings.SECRET_KEY)}
+    found = {str(settings.SECRET_KEY), *settings.SECRET_KEY_FALLBACKS}
     for one in fields(settings.ENV):
         value = getattr(settings.ENV, one.name)
-        if one.metadata["secret"] and value:
+        if one.metadata["secret"] and value and isinstance(value, str):
             parts = urlsplit(value)
             found |= {
                 value,

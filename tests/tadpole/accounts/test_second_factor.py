@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.test import Client, override_settings
@@ -135,3 +136,92 @@ def test_only_a_site_on_ones_own_machine_does_not_ask(origin: str, profile: str,
 def test_the_newcomers_site_lets_the_demo_editor_in_with_a_password(cast: Any) -> None:
     with override_settings(STAFF_SECOND_FACTOR=False):
         assert with_password_alone(cast.editor).get("/cms/").status_code == 200
+
+
+@pytest.fixture
+def lost(settings: Any) -> Callable[..., None]:
+    """The site's signing key is another one from now on; without `kept` nobody has the old one."""
+
+    def turn(*kept: str) -> None:
+        settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "a key of afterwards, which knows nothing", list(kept)
+
+    return turn
+
+
+def at_the_door(person: Any) -> tuple[Client, str]:
+    """Somebody who typed the password; where that led."""
+    client = Client()
+    return client, client.post("/account/login/", {"login": person.email, "password": PASSWORD})["Location"]
+
+
+def signed_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def test_who_lost_the_key_of_the_site_comes_in_and_sets_up_anew(cast: Any, lost: Callable[..., None]) -> None:
+    before = an_app(of=cast.staff)
+    lost()
+    client, _ = at_the_door(cast.staff)
+    assert signed_in(client), "a code that nobody can check is not asked for"
+    assert client.get("/cms/")["Location"].startswith("/account/staff/"), "and opens none of the staff's rooms"
+    assert "/account/2fa/totp/activate/" in client.get("/account/staff/").content.decode()
+    page = client.get("/account/2fa/").content.decode()
+    assert "/account/2fa/totp/activate/" in page and "/account/2fa/totp/deactivate/" not in page
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    old_spares = client.get("/account/2fa/recovery-codes/")
+    assert (old_spares.status_code, "读不出来了" in old_spares.content.decode()) == (409, True)
+    client.get("/account/2fa/totp/activate/")
+    secret = client.session["mfa.totp.secret"]
+    assert client.post("/account/2fa/totp/activate/", {"code": code(secret)}).status_code == 302
+    assert Authenticator.objects.filter(user=cast.staff).count() == 2, "the app and its spare codes, of one key"
+    again, asked = at_the_door(cast.staff)
+    assert asked.startswith("/account/2fa/authenticate/") and not signed_in(again)
+    assert again.post("/account/2fa/authenticate/", {"code": code(before)}).status_code == 200
+    spare = Authenticator.objects.get(user=cast.staff, type="recovery_codes").wrap().get_unused_codes()[0]
+    again.post("/account/2fa/authenticate/", {"code": spare})
+    assert signed_in(again)
+
+
+def test_the_key_that_comes_back_asks_for_the_old_codes_again(cast: Any, lost: Callable[..., None]) -> None:
+    """Signing in with the wrong key for an hour throws nothing away."""
+    before, secret = settings.SECRET_KEY, an_app(of=cast.editor)
+    lost()
+    assert signed_in(at_the_door(cast.editor)[0])
+    lost(before)
+    client, _ = at_the_door(cast.editor)
+    assert not signed_in(client)
+    client.post("/account/2fa/authenticate/", {"code": code(secret)})
+    assert signed_in(client)
+
+
+@pytest.mark.parametrize("kind", ["totp", "recovery_codes"])
+def test_what_can_still_be_read_is_still_asked_for(kind: str, cast: Any, lost: Callable[..., None]) -> None:
+    """Half of it was sealed with the key that is gone: the other half is asked, and the lost half refuses every code."""
+    secret = an_app(of=cast.editor)
+    readable = Authenticator.objects.get(user=cast.editor, type=kind)
+    spare = Authenticator.objects.get(user=cast.editor, type="recovery_codes").wrap().get_unused_codes()[0]
+    name = "secret" if kind == "totp" else "seed"
+    clear = get_adapter().decrypt(readable.data[name])
+    lost()
+    readable.data[name] = get_adapter().encrypt(clear)
+    readable.save()
+    client, asked = at_the_door(cast.editor)
+    assert asked.startswith("/account/2fa/authenticate/") and not signed_in(client)
+    fits, lost_one = (code(secret), spare) if kind == "totp" else (spare, code(secret))
+    refused = client.post("/account/2fa/authenticate/", {"code": lost_one})
+    assert refused.status_code == 200 and not signed_in(client)
+    client.post("/account/2fa/authenticate/", {"code": fits})
+    assert signed_in(client)
+    assert client.get("/account/2fa/").status_code == 200
+
+
+def test_secrets_from_before_they_were_sealed_still_count(cast: Any) -> None:
+    secret = an_app(of=cast.editor)
+    app = Authenticator.objects.get(user=cast.editor, type="totp")
+    app.data["secret"] = secret
+    app.save()
+    client, _ = at_the_door(cast.editor)
+    assert not signed_in(client)
+    assert client.post("/account/2fa/authenticate/", {"code": "000000"}).status_code == 200
+    client.post("/account/2fa/authenticate/", {"code": code(secret)})
+    assert signed_in(client)

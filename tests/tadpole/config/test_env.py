@@ -59,6 +59,12 @@ def test_values_have_types(name: str, text: str, read: object) -> None:
     assert getattr(Env.read({name: text}), name.removeprefix("TADPOLE_").lower()) == read
 
 
+def test_keys_of_before_come_from_a_file_too(tmp_path: Path) -> None:
+    (tmp_path / "keys").write_text("frog, toad\n")
+    given = {"TADPOLE_SECRET_KEY_FALLBACKS_FILE": str(tmp_path / "keys")}
+    assert Env.read(given).secret_key_fallbacks == ("frog", "toad")
+
+
 @pytest.mark.parametrize(("name", "text"), [("TADPOLE_DEBUG", "perhaps"), ("TADPOLE_WEB_WORKERS", "many")])
 def test_what_cannot_be_read_is_named(name: str, text: str) -> None:
     with pytest.raises(ValueError, match=name):

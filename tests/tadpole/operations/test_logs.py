@@ -240,3 +240,14 @@ def test_a_line_stays_one_line(lines: Callable[[], list[dict[str, Any]]]) -> Non
 )
 def test_addresses_are_cut_to_their_network(whole: str, short: str) -> None:
     assert shortened(whole) == short
+
+
+def test_a_signing_key_of_before_is_as_secret_as_the_present_one(settings: Any) -> None:
+    old = ("one-key-of-before", "another-key-of-before")
+    settings.ENV, settings.SECRET_KEY_FALLBACKS = replace(settings.ENV, secret_key_fallbacks=old), list(old)
+    redaction.own_secrets.cache_clear()
+    try:
+        said = redaction.clean(f"{settings.SECRET_KEY} was {old[0]} and {old[1]}")
+    finally:
+        redaction.own_secrets.cache_clear()
+    assert not any(key in said for key in (settings.SECRET_KEY, *old))

@@ -13,6 +13,7 @@ HOME = (Path.cwd() / ENV.home).resolve()
 PACKAGE = Path(__file__).resolve().parents[2]
 
 SECRET_KEY = ENV.secret_key
+SECRET_KEY_FALLBACKS = list(ENV.secret_key_fallbacks)
 DEBUG = ENV.debug
 ALLOWED_HOSTS = list(ENV.hosts)
 ORIGIN = ENV.origin
@@ -186,6 +187,10 @@ WRITES_A_MINUTE = (
 )  # anything that is sent, whatever it is; actions have narrower limits of their own
 LINK_PREVIEWS = ENV.link_previews == "always"
 MFA_ADAPTER = "tadpole.accounts.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "tadpole.accounts.forms.CodeForm",
+    "reauthenticate": "tadpole.accounts.forms.CodeAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
