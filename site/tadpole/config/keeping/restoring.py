@@ -1,10 +1,10 @@
-"""Bringing a backup back: everything is checked first, then uploads, then the database as the last, in one transaction.
+"""Bringing a backup back: everything is checked; uploads whose names are free; the database, in one transaction; the rest.
 
-Interrupted before the last step the site is as it was, plus some uploads; run again it goes on where it was.
+Interrupted before the database is in, the site is as it was, plus some uploads. Only after it uploads are replaced that had
+other bytes here, and removed that are nobody's: interrupted there, it has to be run again before the site opens, and goes on.
 """
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,12 @@ from tadpole.config.keeping.problems import BackupProblem
 from tadpole.config.keeping.saving import LANES, mark_of
 from tadpole.config.keeping.vault import Counted, Vault
 
+AS_IT_WAS = "The site is as it was, plus some uploads; the same command goes on."
+HALF_IN = (
+    "The database is the backup's already, not all of its uploads are: give the same command, with --into-nonempty, "
+    "before the site opens."
+)
+
 
 @dataclass
 class Restored:
@@ -31,7 +37,7 @@ class Restored:
 
     written: int = 0
     there: int = 0
-    """Uploads that an interrupted run had put back already."""
+    """Uploads that had the backup's bytes already: the site's own, or an interrupted run's."""
     removed: int = 0
     """Uploads of the site that was replaced."""
     closed: int = 0
@@ -69,10 +75,12 @@ def restore(vault: Vault, name: str, manifest: Manifest, *, ledger: Path | None,
     done = Restored()
     closed = closed_accounts() | (names_in(ledger) if ledger else set())
     closed |= {one.path.removeprefix(LEDGER) for one in manifest.files if one.path.startswith(LEDGER)}
-    put_back_uploads(vault, name, manifest, done, quiet=quiet)
+    new, other = still_to_do(manifest, quiet=quiet)
+    done.there = len(manifest.files) - len(new) - len(other)
+    done.written += put_back_all(vault, new, AS_IT_WAS, quiet=quiet)
     engine().load(vault.database(name))
     connection.close()
-    journal_of(name).unlink(missing_ok=True)
+    done.written += put_back_all(vault, other, HALF_IN, quiet=quiet)
     call_command("migrate", verbosity=0)
     done.removed = remove_others({one.path for one in manifest.files})
     done.key = bring_key_back(manifest)
@@ -80,42 +88,55 @@ def restore(vault: Vault, name: str, manifest: Manifest, *, ledger: Path | None,
     return done
 
 
-def journal_of(name: str) -> Path:
-    return Path(settings.HOME) / f"restoring-{name}"
-
-
-def put_back_uploads(vault: Vault, name: str, manifest: Manifest, done: Restored, *, quiet: bool) -> None:
-    """Those that an interrupted run noted are not written again."""
-    journal = journal_of(name)
-    noted = set(read_lines(journal))
+def still_to_do(manifest: Manifest, *, quiet: bool) -> tuple[list[Kept], list[Kept]]:
+    """Uploads whose names are free here, and those under whose names other bytes stand. What is equal is in neither."""
     there = {one.path: one.bytes for one in uploads.listed()}
-    todo = [one for one in manifest.files if not (one.path in noted and there.get(one.path) == one.bytes)]
-    done.there = len(manifest.files) - len(todo)
-    bar = tqdm(total=sum(one.bytes for one in todo), unit="B", unit_scale=True, desc="uploads", disable=quiet)
-    with bar, journal.open("a", encoding="utf-8") as lines, ThreadPoolExecutor(LANES) as lanes:
-        lines.write("\n")
-        for one in lanes.map(lambda one: put_back(vault, one), todo):
-            lines.write(json.dumps(one.path) + "\n")
-            lines.flush()
+    new = [one for one in manifest.files if one.path not in there]
+    other = [one for one in manifest.files if one.path in there and there[one.path] != one.bytes]
+    perhaps = [one for one in manifest.files if there.get(one.path) == one.bytes]
+    bar = tqdm(total=sum(one.bytes for one in perhaps), unit="B", unit_scale=True, desc="comparing", disable=quiet)
+    with bar, ThreadPoolExecutor(LANES) as lanes:
+        for one, same in zip(perhaps, lanes.map(is_there, perhaps), strict=True):
             bar.update(one.bytes)
-            done.written += 1
+            if not same:
+                other.append(one)
+    return new, other
+
+
+def is_there(one: Kept) -> bool:
+    """Whether the site's file has the backup's bytes: all are read, a size or a time would not tell."""
+    counted = Counted(uploads.read(one.path))
+    try:
+        for _chunk in counted:
+            """It is counted as it passes."""
+    except FileNotFoundError:  # removed meanwhile
+        return False
+    return counted.digest == one.sha256
+
+
+def put_back_all(vault: Vault, files: list[Kept], where_we_are: str, *, quiet: bool) -> int:
+    """How many; `where_we_are` is for whoever has to read that one could not be."""
+    bar = tqdm(total=sum(one.bytes for one in files), unit="B", unit_scale=True, desc="uploads", disable=quiet)
+    try:
+        with bar, ThreadPoolExecutor(LANES) as lanes:
+            for one in lanes.map(lambda one: put_back(vault, one), files):
+                bar.update(one.bytes)
+    except (OSError, BackupProblem) as problem:
+        raise BackupProblem(f"An upload could not be put back: {problem}. {where_we_are}") from problem
+    return len(files)
 
 
 def put_back(vault: Vault, one: Kept) -> Kept:
-    counted = Counted(vault.get(one.sha256))
-    uploads.write(one.path, counted)
-    if counted.digest != one.sha256:
-        raise BackupProblem(f"{one.path} changed in the backup while it was read. The database was not touched.")
+    uploads.write(one.path, whole(vault, one))
     return one
 
 
-def read_lines(path: Path) -> Iterable[str]:
-    """A line that was cut off is passed over."""
-    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
-        try:
-            yield json.loads(line)
-        except ValueError:
-            continue
+def whole(vault: Vault, one: Kept) -> Iterator[bytes]:
+    """What the backup has of it; fails at its end, before it is put in place, when that is not what was checked."""
+    counted = Counted(vault.get(one.sha256))
+    yield from counted
+    if counted.digest != one.sha256:
+        raise BackupProblem(f"{one.path} changed in the backup while it was read")
 
 
 def remove_others(kept: set[str]) -> int:

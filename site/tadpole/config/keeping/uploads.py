@@ -4,7 +4,8 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from secrets import token_hex
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, cast
 
@@ -71,11 +72,29 @@ def read(path: str) -> Iterator[bytes]:
 
 
 def write(path: str, chunks: Iterable[bytes]) -> None:
-    """Put an upload where it was; what stands there is replaced (a storage would choose another name)."""
-    default_storage.delete(path)
+    """Put an upload under exactly this name. What stands there stays until all of `chunks` is read and kept."""
     with SpooledTemporaryFile(max_size=16 * PIECE) as file:
         file.writelines(chunks)
-        kept = default_storage.save(path, File(cast("IO[bytes]", file), name=path))
+        content = File(cast("IO[bytes]", file), name=path)
+        if isinstance(default_storage, FileSystemStorage):
+            keep_in_folder(path, content)
+        else:
+            keep_in_store(path, content)
+
+
+def keep_in_folder(path: str, content: File) -> None:
+    """Beside it first, as a storage saves a file; then it takes the place at once."""
+    beside = PurePosixPath(path).with_name(f"restoring-{token_hex(8)}").as_posix()
+    try:
+        kept = default_storage.save(beside, content)
+        os.replace(default_storage.path(kept), default_storage.path(path))  # noqa: PTH105  it has names, not Paths
+    finally:
+        default_storage.delete(beside)
+
+
+def keep_in_store(path: str, content: File) -> None:
+    """A bucket replaces an object at once; `save` would look for another name first."""
+    kept = default_storage._save(path, content)  # type: ignore[attr-defined]
     if kept != path:
         default_storage.delete(kept)
         raise OSError(f"the storage would not keep {path} under its name")
