@@ -129,7 +129,8 @@ class Radio:
                 await pipe.execute()
             except Exception as problem:  # noqa: BLE001  kept and said again
                 log.debug("%s words wait for Redis: %s", len(batch), problem)
-                self.unsaid.extendleft(reversed(batch[-(self.KEPT - len(self.unsaid)) :]))
+                if room := self.KEPT - len(self.unsaid):  # the last none of a list are all of it
+                    self.unsaid.extendleft(reversed(batch[-room:]))
                 await asyncio.sleep(0.5)
                 self.words.set()
 

@@ -19,6 +19,8 @@ from tadpole.events import radio
 log = logging.getLogger(__name__)
 CHANNEL = "screens"
 _server_loop: asyncio.AbstractEventLoop | None = None
+_on_the_way: set[asyncio.Task[None]] = set()
+"""A loop itself does not keep its tasks from being thrown away before they are done."""
 
 
 def keep_loop(loop: asyncio.AbstractEventLoop | None) -> None:
@@ -43,7 +45,9 @@ def heard(text: str) -> None:
     word = json.loads(text)
     layer = get_channel_layer()
     if word["from"] != radio.ME and layer is not None:
-        asyncio.get_running_loop().create_task(layer.group_send(word["group"], word["message"]))
+        task = asyncio.get_running_loop().create_task(layer.group_send(word["group"], word["message"]))
+        _on_the_way.add(task)
+        task.add_done_callback(_on_the_way.discard)
 
 
 def broadcast(group: str, message: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ class Command(Process):
     help = (
         "Do background work (services profile): deliveries, mail, pictures, search, slow. A busy site runs "
         "`worker --queues deliveries,mail`, `worker --queues pictures,slow` and `worker --queues search` as processes of their own, "
-        "so that drawing never keeps a notice waiting. SIGTERM gives tasks in hand their grace; what is cut then goes back to the queue."
+        "so that drawing never keeps a notice waiting. SIGTERM gives tasks in hand their grace; what is cut then is a row that still waits, and the sweep finds it."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
