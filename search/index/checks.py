@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004  Django's own name
 from django.db import connection
 
+from tadpole.operations.addresses import elasticsearch_options
+
 EMBEDDED = "search.index.engines.embedded"
 ELASTICSEARCH = "search.index.engines.elasticsearch"
 PREFIX = re.compile(r"[a-z][a-z0-9_-]{0,59}")
@@ -31,12 +33,10 @@ def elasticsearch_has_an_address(**_: Any) -> list[CheckMessage]:
     """An address that can be understood, a prefix that may begin an index's name, and certificates that are looked at."""
     if settings.SEARCH_ENGINE != ELASTICSEARCH:
         return []
-    from search.index.engines.elasticsearch.door import options
-
     given = getattr(settings, "ELASTICSEARCH", {})
     found: list[CheckMessage] = []
     try:
-        if options(given.get("address", "")).get("verify_certs") is False:
+        if elasticsearch_options(given.get("address", "")).get("verify_certs") is False:
             found.append(Warning("Whoever answers is believed to be Elasticsearch: verify_certs=no.", id="search.W002"))
     except ValueError as problem:
         hint = "Set TADPOLE_ELASTICSEARCH_URL."

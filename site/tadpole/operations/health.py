@@ -7,13 +7,13 @@ Redis pages are slower, without search nothing is found, and sending people to t
 import base64
 import json
 import socket
+import ssl
 import threading
 import time
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from tadpole.events.queries import outbox
 from tadpole.operations import switches, watch
+from tadpole.operations.addresses import elasticsearch_options
 from tadpole.operations.redaction import clean
 
 PATIENCE = 2.0
@@ -159,17 +160,28 @@ def redis() -> None:
 
 def search() -> str | None:
     """Plain HTTP: what is asked of the engine itself goes through search.index, which stands above."""
-    parts = urlsplit(settings.ENV.elasticsearch_url)
-    bare = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], "/_cluster/health", "timeout=1s", ""))
-    request = urllib.request.Request(bare)
-    if parts.username:
-        pair = f"{parts.username}:{parts.password or ''}".encode()
+    given = elasticsearch_options(settings.ENV.elasticsearch_url)
+    request = urllib.request.Request(f"{given['hosts'][0]}/_cluster/health?timeout=1s")
+    if "api_key" in given:
+        request.add_header("Authorization", f"ApiKey {given['api_key']}")
+    elif "basic_auth" in given:
+        pair = ":".join(given["basic_auth"]).encode()
         request.add_header("Authorization", f"Basic {base64.b64encode(pair).decode()}")
-    with urllib.request.urlopen(request, timeout=1.5) as answer:
+    with urllib.request.urlopen(request, timeout=1.5, context=believed(given)) as answer:
         status = json.load(answer).get("status")
     if status == "red":
         raise Trouble("the cluster is red")
     return f"the cluster is {status}"
+
+
+def believed(given: dict[str, Any]) -> ssl.SSLContext | None:
+    """Whose certificate is taken; None for plain HTTP."""
+    if "verify_certs" not in given:
+        return None
+    context = ssl.create_default_context(cafile=given.get("ca_certs"))
+    if not given["verify_certs"]:  # the operator said so, and is warned by search.W002
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
 
 
 def storage() -> None:

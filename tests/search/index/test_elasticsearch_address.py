@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from search.index.checks import elasticsearch_has_an_address
-from search.index.engines.elasticsearch.door import options
+from tadpole.operations.addresses import elasticsearch_options as options
 
 ENGINE = "search.index.engines.elasticsearch"
 

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, TypeVar
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 import urllib3
 from django.conf import settings
@@ -14,6 +13,7 @@ from elastic_transport import TransportError, Urllib3HttpNode
 from elasticsearch import ApiError, Elasticsearch
 
 from search.index.rules import Away
+from tadpole.operations.addresses import elasticsearch_options
 
 CONNECT, READ, WRITE, BUILD = 1.0, 3.0, 10.0, 60.0
 """Seconds: to be connected; for a question; for keeping a few documents; for a step of building an index."""
@@ -35,39 +35,10 @@ class Node(Urllib3HttpNode):
         return super().perform_request(method, target, body, headers, limits)
 
 
-def options(address: str) -> dict[str, Any]:
-    """The client's options from http(s)://USER:PASSWORD@host:port/path?verify_certs=no&ca_certs=FILE&api_key=KEY. Pure;
-    ValueError for what is no such address, without repeating it: it holds a password."""
-    parts = urlsplit(address)
-    try:
-        port = parts.port or (443 if parts.scheme == "https" else 9200)
-    except ValueError:
-        port = 0
-    if parts.scheme not in ("http", "https") or not parts.hostname or not port:
-        raise ValueError("it must be like https://USER:PASSWORD@host:9200")
-    more = dict(parse_qsl(parts.query))
-    if unknown := set(more) - {"verify_certs", "ca_certs", "api_key"}:
-        raise ValueError(f"there is no option {', '.join(sorted(unknown))}")
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    found: dict[str, Any] = {"hosts": [f"{parts.scheme}://{host}:{port}{parts.path.rstrip('/')}"]}
-    if "api_key" in more:
-        found["api_key"] = more["api_key"]
-    elif parts.username:
-        found["basic_auth"] = (unquote(parts.username), unquote(parts.password or ""))
-    if parts.scheme == "https":
-        checked = more.get("verify_certs", "yes").lower() not in ("no", "0", "false")
-        found["verify_certs"] = checked
-        if not checked:
-            found["ssl_show_warn"] = False  # said once, by the check search.W002
-        if "ca_certs" in more:
-            found["ca_certs"] = more["ca_certs"]
-    return found
-
-
 @cache
 def _client(_process: int, address: str) -> Elasticsearch:
     return Elasticsearch(
-        **options(address),
+        **elasticsearch_options(address),
         node_class=Node,
         connections_per_node=16,
         request_timeout=READ,
