@@ -16,6 +16,8 @@ class Postgres(Server):
 
     name = "postgres"
     ordinary_user = True
+    language = ""
+    """What its sentences are in, as `zh_CN`, where Debian's translations lie; codes are the same in all."""
     stop_signal = signal.SIGINT  # fast: sessions are ended, what they had not committed is rolled back
 
     def __init__(
@@ -52,6 +54,9 @@ class Postgres(Server):
     def command(self) -> list[str]:
         options = [f"--{name}={value}" for name, value in {**self.settings, "port": str(self.port)}.items()]
         return [program("postgres", *BINARIES, package="postgresql"), "-D", str(self.data), *options]
+
+    def environment(self) -> dict[str, str]:
+        return {"LANGUAGE": self.language} if self.language else {}
 
     def answers(self) -> bool:
         import psycopg

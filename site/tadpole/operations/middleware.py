@@ -24,6 +24,8 @@ log = structlog.stdlib.get_logger("tadpole.requests")
 GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}")
 PASSED_ON = ("HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP", "HTTP_FORWARDED")
 DESKS = ("/cms/", "/admin/")
+READING_ONLY = "25006"
+"""PostgreSQL's code for a statement that writes where nobody may; its sentence is in the server's language."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -170,7 +172,7 @@ class ReadOnlyMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The database became a standby a moment ago, and this process has not asked yet."""
-        if isinstance(exception, InternalError) and "read-only transaction" in str(exception):
+        if isinstance(exception, InternalError) and getattr(exception.__cause__, "sqlstate", "") == READING_ONLY:
             switches.forget()
             return answer(request, switches.refusal({"": "standby"}))
         return None

@@ -121,17 +121,18 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     from tests.servers.postgres import Postgres
 
     server = Postgres(tmp_path_factory.mktemp("migrations"), durable=True)
+    server.language = "zh_CN"  # what is decided by its sentences is decided wrongly
     server.start()
     yield server
     server.stop()
 
 
 @pytest.fixture
-def migrate(postgres: Any, tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
-    """`manage.py migrate` as a process of its own, on a real PostgreSQL."""
+def environment(postgres: Any, tmp_path: Path) -> dict[str, str]:
+    """Of a process of the services profile, on a real PostgreSQL and nothing else."""
     import os
 
-    environment = {
+    return {
         **os.environ,
         "TADPOLE_HOME": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "tadpole.config.settings.services",
@@ -141,6 +142,11 @@ def migrate(postgres: Any, tmp_path: Path) -> Callable[..., subprocess.Popen[str
         "TADPOLE_ELASTICSEARCH_URL": "http://127.0.0.1:1",
         "TADPOLE_EMAIL_URL": "smtp://127.0.0.1:1",
     }
+
+
+@pytest.fixture
+def migrate(environment: dict[str, str]) -> Callable[..., subprocess.Popen[str]]:
+    """`manage.py migrate` as a process of its own."""
 
     def start(*arguments: str) -> subprocess.Popen[str]:
         command = [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--skip-checks", *arguments]
@@ -201,3 +207,22 @@ def test_a_migration_that_is_killed_midway_is_rolled_back_and_runs_again(
     # code of the release before does not name the column, and still writes
     ask("INSERT INTO events_fact (name, payload, at) VALUES ('pond.FrogJumped', '{}', now())")
     assert "events_fact" in tables()
+
+
+AFTERWARDS = """
+import django; django.setup()
+from django.core.management import call_command
+from django.db import connection
+call_command("migrate", "events", "0001", verbosity=0, skip_checks=True)
+with connection.cursor() as cursor:
+    cursor.execute("SELECT current_setting('lock_timeout'), current_setting('statement_timeout')")
+    print(*cursor.fetchone())
+"""
+
+
+@pytest.mark.services
+def test_a_connection_that_migrated_goes_back_with_the_usual_limits(environment: dict[str, str]) -> None:
+    """To a pool of one, so that the next who asks gets the very same."""
+    one = {**environment, "TADPOLE_DATABASE_POOL": "1", "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}"}
+    done = subprocess.run([sys.executable, "-c", AFTERWARDS], cwd=ROOT, env=one, text=True, capture_output=True)
+    assert done.stdout.split() == ["10s", "30s"], done.stderr

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import InternalError, connection, transaction
+from django.db.utils import ConnectionHandler
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
@@ -178,16 +179,36 @@ def test_the_switch_outlives_an_emptied_cache_and_says_how_it_stands() -> None:
     assert switches.ask().read_only is None
 
 
-def test_a_database_that_became_a_standby_a_moment_ago_is_said_in_a_sentence(rf: Any) -> None:
-    from django.db import InternalError
+@pytest.fixture
+def refusal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InternalError]:
+    """What a PostgreSQL that takes no writes, and speaks Chinese, says to one."""
+    from tests.servers.postgres import Postgres
 
+    server = Postgres(tmp_path_factory.mktemp("standby"))
+    server.language = "zh_CN"
+    server.start()
+    place = {"HOST": "127.0.0.1", "PORT": server.port, "USER": "tadpole", "NAME": "tadpole"}
+    limits = {"OPTIONS": {"options": "-c default_transaction_read_only=on"}}
+    own = ConnectionHandler({"default": {"ENGINE": "django.db.backends.postgresql", **place, **limits}})["default"]
+    try:
+        with pytest.raises(InternalError) as caught, own.cursor() as cursor:
+            cursor.execute("CREATE TABLE pond (frog integer)")
+        yield caught.value
+    finally:
+        own.close()
+        server.stop()
+
+
+@pytest.mark.services
+def test_a_database_that_became_a_standby_a_moment_ago_is_said_in_a_sentence(refusal: InternalError, rf: Any) -> None:
     middleware = ReadOnlyMiddleware(lambda request: HttpResponse())
     request: HttpRequest = rf.post("/t/1/reply/", HTTP_ACCEPT="application/json")
-    problem = InternalError("cannot execute INSERT in a read-only transaction")
-    answer = middleware.process_exception(request, problem)
+    answer = middleware.process_exception(request, refusal)
     assert answer is not None
     assert answer.status_code == 503
-    assert middleware.process_exception(request, InternalError("something else")) is None
+    assert (
+        middleware.process_exception(request, InternalError("in a read-only transaction, somebody else says")) is None
+    )
 
 
 @pytest.mark.services

@@ -1,14 +1,17 @@
 """Django's migrate, for a site that people are using: it never queues them up behind a lock that it waits for."""
 
 import time
+from contextlib import suppress
 from typing import Any
 
 from django.core.management.commands.migrate import Command as Migrate
-from django.db import OperationalError, connections
+from django.db import Error, OperationalError, connections
 
 LOCK_SECONDS = 3
 TRIES = 20
 PAUSE = 3.0
+NOT_FREE = "55P03"
+"""PostgreSQL's code for a lock that was not free in time; its sentence is in the server's language."""
 
 
 class Command(Migrate):
@@ -30,11 +33,19 @@ class Command(Migrate):
                 super().handle(*args, **options)
                 return
             except OperationalError as problem:
-                if not left or "lock timeout" not in str(problem):
+                if not left or getattr(problem.__cause__, "sqlstate", "") != NOT_FREE:
                     raise
                 self.stderr.write(
                     f"A lock was not free within {LOCK_SECONDS} s; again in {PAUSE:.0f} s, {left} tries left."
                 )
                 time.sleep(PAUSE)
             finally:
-                connection.close()  # the next one from the pool has the usual timeouts
+                usual_limits(connection)
+                connection.close()
+
+
+def usual_limits(connection: Any) -> None:
+    """The connection goes back to the pool as it came; one that is broken does not go back."""
+    with suppress(Error), connection.cursor() as cursor:
+        cursor.execute("RESET lock_timeout")
+        cursor.execute("RESET statement_timeout")
