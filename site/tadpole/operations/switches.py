@@ -1,8 +1,8 @@
 """Reading only, and maintenance: who turned them on, why, and since when.
 
 The truth is a row that every process reads again after `SWITCH_SECONDS`, so that nothing has to be restarted and an emptied
-Redis forgets nothing. Maintenance is also on while the file `HOME/maintenance` is there: a database that is being restored
-cannot say so itself.
+Redis forgets nothing. Maintenance is also on, on this machine alone, while the file `HOME/maintenance` is there: a database
+that is away or being restored cannot say so itself. The file is made only then, or when the operator asks for it.
 """
 
 import logging
@@ -87,7 +87,7 @@ def refuses_writes() -> bool:
 
 
 def flag() -> Path:
-    """The file that means maintenance on this machine; nginx looks for it too."""
+    """The file that means maintenance on this machine. (nginx does not look here: it has a file of its own, `closed/on`.)"""
     return Path(settings.HOME) / "maintenance"
 
 
@@ -103,12 +103,11 @@ def turn_on(name: str, because: Because) -> None:
     Switch.objects.update_or_create(
         name=name, defaults={"because": because}, create_defaults={"because": because, "since": timezone.now()}
     )
-    if name == MAINTENANCE:
-        flag().touch()
     _kept = (time.monotonic(), ask())
 
 
 def turn_off(name: str) -> None:
+    """Everywhere; this machine's file goes too, that of another machine is its own."""
     global _kept
     if name == MAINTENANCE:
         flag().unlink(missing_ok=True)

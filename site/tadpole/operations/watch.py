@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from celery import current_app
 from celery.schedules import BaseSchedule
 from django.db import DatabaseError
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Max
 from django.utils import timezone
 
 from tadpole.operations.models import Run
@@ -50,17 +52,23 @@ def periods() -> dict[str, timedelta]:
 
 
 def overview(now: datetime) -> list[Watched]:
-    """Every entry, by name. One that never ran is late when the others began to run longer ago than it may take."""
+    """Every entry, by name. One that never ended well counts from its first start, one that never ran from `installed`."""
     rows = {run.task: run for run in Run.objects.all()}
-    first = min((run.started_at for run in rows.values()), default=now)
+    first = installed() or now
     found = []
     for name, period in sorted(periods().items()):
         run = rows.get(name)
         ended = run.finished_at if run else None
-        since = ended or (run.started_at if run else first)
+        since = ended or (run.started_at if run else first)  # `begun` leaves the first start of such a row alone
         age = (now - ended).total_seconds() if ended else None
         found.append(Watched(name, age, now - since > patience(period), run.error if run else ""))
     return found
+
+
+def installed() -> datetime | None:
+    """When the database was last migrated: an entry that a release brings has its periods from then on. No run moves it."""
+    applied: datetime | None = MigrationRecorder.Migration.objects.aggregate(last=Max("applied"))["last"]
+    return applied
 
 
 def late(now: datetime) -> list[Watched]:
@@ -80,13 +88,23 @@ def tell_late(now: datetime) -> list[str]:
 def watched(entry: str) -> Iterator[None]:
     """Note the start and the end of a run of `entry`; only a run that ends well counts as finished."""
     started, clock = timezone.now(), time.monotonic()
-    noted(entry, started_at=started)
+    begun(entry, started)
     try:
         yield
     except BaseException as problem:
         noted(entry, error=f"{type(problem).__name__}: {problem}"[:2_000])
         raise
     noted(entry, finished_at=timezone.now(), milliseconds=round((time.monotonic() - clock) * 1000), error="")
+
+
+def begun(entry: str, started: datetime) -> None:
+    """One that never ended well keeps its first start: each try would otherwise make it look young."""
+    try:
+        row, new = Run.objects.get_or_create(task=entry, defaults={"started_at": started})
+        if not new and row.finished_at is not None:
+            Run.objects.filter(task=entry).update(started_at=started)
+    except DatabaseError:
+        log.warning("the run of %s could not be noted", entry, exc_info=True)
 
 
 def noted(entry: str, **values: object) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.utils import timezone
 
@@ -77,9 +78,34 @@ def test_an_entry_that_is_late_is_seen_everywhere(
 
 
 @pytest.mark.django_db
-def test_an_entry_that_never_ran_is_late_once_the_others_have_run_long_enough() -> None:
+def test_an_entry_that_never_ran_is_late_three_periods_after_the_site_was_migrated() -> None:
     now = timezone.now()
-    Run.objects.create(task="events.sweep", started_at=now - timedelta(seconds=30), finished_at=now)
-    assert "profiles.sweep" not in [one.name for one in watch.late(now)]
-    Run.objects.create(task="events.prune", started_at=now - timedelta(hours=1), finished_at=now)
-    assert "profiles.sweep" in [one.name for one in watch.late(now)]
+
+    def migrated(ago: timedelta) -> set[str]:
+        MigrationRecorder.Migration.objects.update(applied=now - ago)
+        return {one.name for one in watch.late(now)}
+
+    assert migrated(timedelta(seconds=30)) == set()
+    assert "profiles.sweep" in migrated(timedelta(hours=1))
+    assert "events.prune" not in migrated(timedelta(days=2, hours=23))
+    for name in watch.periods().keys() - {"events.prune"}:
+        Run.objects.create(task=name, started_at=now, finished_at=now)
+    assert migrated(timedelta(days=3, hours=1)) == {"events.prune"}, "the others have just run, and it never has"
+
+
+@pytest.mark.django_db
+def test_an_entry_that_fails_each_time_from_its_first_run_on_is_late(time_machine: Any) -> None:
+    began = timezone.now()
+    for minute in range(5):
+        time_machine.move_to(began + timedelta(minutes=minute), tick=False)
+        with pytest.raises(ValueError, match="no ink"), watch.watched("home.tell_lost"):
+            raise ValueError("no ink")
+    [told] = [one for one in watch.overview(timezone.now()) if one.name == "home.tell_lost"]
+    assert (told.late, told.said, told.error) == (True, "never", "ValueError: no ink")
+    with watch.watched("home.tell_lost"):
+        pass
+    time_machine.move_to(began + timedelta(minutes=6), tick=False)
+    with watch.watched("home.tell_lost"):
+        pass
+    assert Run.objects.get(task="home.tell_lost").started_at == began + timedelta(minutes=6)
+    assert "home.tell_lost" not in [one.name for one in watch.late(timezone.now())]
