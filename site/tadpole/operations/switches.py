@@ -45,6 +45,7 @@ class State:
 
 
 OPEN = State()
+PATIENCE = 10.0  # seconds that a database which did not answer is left alone
 _kept: tuple[float, State] = (float("-inf"), OPEN)
 
 
@@ -59,6 +60,7 @@ def state() -> State:
     try:
         _kept = now, ask()
     except (DatabaseError, InterfaceError):
+        now = time.monotonic() + PATIENCE  # to find that out took seconds; whoever asks next need not wait for it again
         _kept = now, State(known.read_only, {"": "repair"} if flag().exists() else known.maintenance)
     return _kept[1]
 
