@@ -14,6 +14,8 @@ import psycopg
 from celery.beat import Scheduler
 from django.conf import settings
 
+from tadpole.config import libpq
+
 LOOK = 1.0  # seconds between two looks at the lock, so that a lost one is noticed and a free one taken
 MOVED = 5.0  # seconds by which the clock has to jump to count as moved
 LONG_AGO = timedelta(days=400)
@@ -41,11 +43,7 @@ class Lock:
     def taken(self) -> bool:
         own: dict[str, Any] = settings.DATABASES["default"]
         self.connection = psycopg.connect(
-            host=own["HOST"],
-            port=own["PORT"] or 5432,
-            user=own["USER"],
-            password=own["PASSWORD"],
-            dbname=own["NAME"],
+            **libpq.parameters(own),
             autocommit=True,
             application_name="tadpole beat",
             connect_timeout=3,

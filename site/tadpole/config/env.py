@@ -34,8 +34,16 @@ class Env:
     origin: str = variable("The site's own address, without a final slash.", "http://localhost:8000")
     debug: bool = variable("Django's debug pages. Never on a site that people use.", False)
     web_workers: int = variable("How many web processes run. The embedded profile allows 1.", 1)
-    database_url: str = variable("PostgreSQL address (services).", "", secret=True)
-    redis_url: str = variable("Redis address for cache, limits, tasks and sockets (services).", "", secret=True)
+    database_url: str = variable(
+        "PostgreSQL address (services); with ?sslmode=verify-full&sslrootcert=FILE over a network that is not yours alone.",
+        "",
+        secret=True,
+    )
+    redis_url: str = variable(
+        "Redis address for cache, limits, tasks and sockets (services); rediss://…?ssl_ca_certs=FILE speaks TLS.",
+        "",
+        secret=True,
+    )
     elasticsearch_url: str = variable(
         "Elasticsearch address (services): https://USER:PASSWORD@host:9200, with ?ca_certs=FILE, verify_certs=no or api_key=KEY if need be.",
         "",

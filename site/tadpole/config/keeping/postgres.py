@@ -11,6 +11,7 @@ from typing import IO, Any
 
 from django.db import connection, transaction
 
+from tadpole.config import libpq
 from tadpole.config.keeping.moments import Moment, Rows
 from tadpole.config.keeping.problems import BackupProblem
 
@@ -77,10 +78,8 @@ def program(name: str) -> str:
 
 def environment() -> dict[str, str]:
     """Where the site's database is, for the tools; without the site's own limits."""
-    own = connection.settings_dict
-    named = {"PGHOST": own["HOST"], "PGPORT": own["PORT"], "PGUSER": own["USER"], "PGPASSWORD": own["PASSWORD"]}
-    options = {"PGDATABASE": own["NAME"], "PGOPTIONS": "-c statement_timeout=0 -c client_min_messages=warning"}
-    return {**os.environ, **{name: str(value) for name, value in named.items() if value}, **options}
+    limits = "-c statement_timeout=0 -c client_min_messages=warning"
+    return {**os.environ, **libpq.environment(connection.settings_dict), "PGOPTIONS": limits}
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """Real servers, any number of processes. Addresses come from the environment (`tadpole.config.env`)."""
 
+import ssl
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
@@ -17,17 +19,26 @@ if missing := [f"TADPOLE_{name.upper()}" for name in needed if not getattr(ENV, 
     raise ImproperlyConfigured(f"The services profile needs {', '.join(missing)}")
 SECRET_KEY = ENV.secret_key
 _addresses = environ.Env()
+_database = _addresses.db_url_config(ENV.database_url)
+_asked = dict(_database.get("OPTIONS", {}))  # ?sslmode=verify-full&sslrootcert=FILE, or another of libpq's parameters
 
 DATABASES = {
     "default": {
-        **_addresses.db_url_config(ENV.database_url),
+        **_database,
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
+            "connect_timeout": 5,
+            # a machine that lost its power says no goodbye: after 20 s of silence it counts as gone, not after two hours
+            "keepalives_idle": 5,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 15_000,
+            **_asked,
             # a request that finds no free connection within `timeout` seconds is told to come back, not kept for ever
             "pool": {"min_size": 1, "max_size": ENV.database_pool, "timeout": 5},
-            "connect_timeout": 5,
-            "options": "-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 -c lock_timeout=10000",
+            "options": "-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 -c lock_timeout=10000"
+            + f" {_asked.get('options', '')}".rstrip(),
         },
     }
 }
@@ -53,6 +64,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "health_check_interval": 10,
     "visibility_timeout": 3600,
 }
+if ENV.redis_url.startswith("rediss:"):
+    # Celery would believe any certificate; what the address itself says (?ssl_ca_certs=FILE) counts before this
+    CELERY_BROKER_USE_SSL = {"ssl_cert_reqs": ssl.CERT_REQUIRED}
 CELERY_BROKER_CONNECTION_RETRY = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker as long as it takes
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
