@@ -46,6 +46,7 @@ def test_a_file_is_enough_when_there_is_no_database(settings: Any, monkeypatch: 
     settings.SWITCH_SECONDS = 0.0
     assert switches.state().maintenance is None
     switches.flag().touch()
+    switches.forget()
     assert switches.state().maintenance == {"": "repair"}
     assert client.get("/").status_code == 503
 
