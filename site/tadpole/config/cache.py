@@ -3,23 +3,70 @@
 Away: reads find nothing (sessions are read from the database, pages are made anew), and limits are counted in this process:
 neither open for everybody nor closed for everybody. What was written or deleted meanwhile is deleted as soon as Redis is
 back, so that it cannot answer with what was true before: a session that ended while Redis was away stays ended.
+
+Each process does so for what itself has missed: before it asks Redis anything again, and by itself within seconds. Until then
+a process that Redis never was away for answers with the older value; and what a process missed that ended meanwhile, nobody
+deletes: it lives until its time in Redis runs out.
 """
 
-from threading import Lock
+import time
+from contextlib import suppress
+from threading import Lock, Thread
 from typing import Any
 
+from django.core.cache import caches
 from django.core.cache.backends.locmem import LocMemCache
 from django_redis.cache import RedisCache
 from django_redis.exceptions import ConnectionInterrupted
 from django_redis.pool import ConnectionFactory
+from redis.exceptions import RedisError
 
 from tadpole.events.connections import FUSE, connection_options
 
 LIMITS = ("pace:", "allauth")
 """Keys of limits, and of the one-time codes that were used."""
 MOST_MISSED = 20_000
-_missed: dict[tuple[str, str, int | None], None] = {}
-_one_at_a_time = Lock()
+PIECE = 1_000  # keys that are deleted at once
+AGAIN = 1.0  # seconds between two looks whether Redis is back
+Missed = tuple[str, str, int | None]
+_missed: dict[Missed, object] = {}
+"""Cache, key and version → a mark of the last time that Redis was not told of it. Of every `set`: one that only puts back
+what was just read cannot be told from one that changes it, and Redis may hold an older value for either."""
+_overfull: dict[str, object] = {}
+"""Caches of which so much was missed that all of it goes."""
+_noting, _one_at_a_time = Lock(), Lock()
+_hand: Thread | None = None
+
+
+def note(missed: Missed) -> None:
+    """Remember it, and see to it that somebody makes up for it."""
+    global _hand
+    name = missed[0]
+    with _noting:
+        if name in _overfull or (missed not in _missed and len(_missed) >= MOST_MISSED):
+            _overfull[name] = object()
+            for one in [one for one in _missed if one[0] == name]:
+                del _missed[one]
+        else:
+            _missed[missed] = object()
+        if _hand is None or not _hand.is_alive():
+            _hand = Thread(target=catch_up, name="what Redis missed", daemon=True)
+            _hand.start()
+
+
+def catch_up() -> None:
+    """In a thread of its own, until nothing is missed any more: also where nobody asks this process for anything."""
+    global _hand
+    while True:
+        time.sleep(AGAIN)
+        for one in caches.all():
+            if isinstance(one, Cache):
+                with suppress(ConnectionInterrupted):
+                    one.make_up()
+        with _noting:
+            if not _missed and not _overfull:
+                _hand = None
+                return
 
 
 class Connections(ConnectionFactory):
@@ -61,15 +108,43 @@ class Cache(RedisCache):
         except ConnectionInterrupted:
             if key.startswith(LIMITS):
                 return getattr(self.here, what)(key, *args, **kwargs)
-            if what != "get" and len(_missed) < MOST_MISSED:
-                _missed[self.name, key, kwargs.get("version")] = None
+            if what != "get":
+                note((self.name, key, kwargs.get("version")))
             return None
 
     def make_up(self) -> None:
-        """Delete what Redis was not told of while it was away."""
-        if not _missed or FUSE.blown:
+        """Delete what Redis was not told of. While that cannot be done nobody may ask: what it holds may be older."""
+        if not _missed and not _overfull:
             return
+        if FUSE.blown:
+            raise ConnectionInterrupted(connection=None)
         with _one_at_a_time:
-            for name, key, version in [] if FUSE.blown else [one for one in _missed if one[0] == self.name]:
-                self.client.delete(key, version=version)
-                del _missed[name, key, version]
+            with _noting:
+                everything = _overfull.get(self.name)
+                mine = [(one, mark) for one, mark in _missed.items() if one[0] == self.name]
+            if everything is not None:
+                self.let_go_of_all()
+                with _noting:
+                    if _overfull.get(self.name) is everything:
+                        del _overfull[self.name]
+            for version in {one[2] for one, _mark in mine}:
+                these = [(one, mark) for one, mark in mine if one[2] == version]
+                for start in range(0, len(these), PIECE):
+                    self.let_go(these[start : start + PIECE], version)
+
+    def let_go(self, these: list[tuple[Missed, object]], version: int | None) -> None:
+        """Delete them; one that was missed again meanwhile stays noted."""
+        self.client.delete_many([key for (_name, key, _version), _mark in these], version=version)
+        with _noting:
+            for one, mark in these:
+                if _missed.get(one) is mark:
+                    del _missed[one]
+
+    def let_go_of_all(self) -> None:
+        """Every key but the limits. (The client's own `clear` empties the whole database, with the broker's queues in it.)"""
+        try:
+            found = [key for key in self.client.iter_keys("*", itersize=PIECE) if not key.startswith(LIMITS)]
+        except RedisError as problem:
+            raise ConnectionInterrupted(connection=None) from problem
+        for start in range(0, len(found), PIECE):
+            self.client.delete_many(found[start : start + PIECE])

@@ -1,7 +1,9 @@
 """What a reader sees, and what is lost, when the real Redis hangs, is gone, or was emptied: nothing that was promised."""
 
+import threading
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from tadpole.config import cache as backend
 from tadpole.errors import TooOften
 from tadpole.events import bus, connections
 from tadpole.events.models import Delivery
+from tadpole.events.rules import HANDED_ON
 from tests.at_once import at_once
 from tests.factories.threads import a_thread
 from tests.servers.redis import Redis
@@ -35,12 +38,18 @@ def server(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> It
     # What was there before comes back only if `broker_url`, which the other falls back to, is left alone.
     monkeypatch.setattr(current_app.conf, "broker_write_url", made.address)
     mend()
-    backend._missed.clear()
+    forget_missed()
     caches["default"].here.clear()  # type: ignore[attr-defined]
     yield made
     made.kill()
     mend()
-    backend._missed.clear()
+    forget_missed()
+
+
+def forget_missed() -> None:
+    with backend._noting:
+        backend._missed.clear()
+        backend._overfull.clear()
 
 
 def mend() -> None:
@@ -82,10 +91,10 @@ def test_who_is_signed_in_stays_signed_in_and_her_post_is_delivered_afterwards(
     waiting = Delivery.objects.waiting()
     assert waiting.exists()
     put_right(server, fault)
-    waiting.update(due_at=timezone.now() - bus.timedelta(minutes=1))
+    waiting.update(due_at=timezone.now() - timedelta(minutes=1))
     while bus.sweep(timezone.now()) + bus.sweep(timezone.now(), slow=True):
-        waiting.update(due_at=timezone.now() - bus.timedelta(minutes=1))
-    assert not waiting.exclude(queue="mail").exists()
+        waiting.update(due_at=timezone.now() - timedelta(minutes=1))
+    assert not waiting.exclude(queue__in=HANDED_ON).exists()
 
 
 @FAULTS
@@ -113,7 +122,7 @@ def test_a_clock_set_back_by_an_hour_does_not_keep_a_limit_for_an_hour(
         keep_pace(by=cast.alice, doing="croak", most=2, seconds=60)
     with pytest.raises(TooOften):
         keep_pace(by=cast.alice, doing="croak", most=2, seconds=60)
-    time_machine.move_to(timezone.now() - bus.timedelta(hours=1))
+    time_machine.move_to(timezone.now() - timedelta(hours=1))
     keep_pace(by=cast.alice, doing="croak", most=2, seconds=60)
     keep_pace(by=cast.alice, doing="croak", most=2, seconds=60)
     with pytest.raises(TooOften):
@@ -143,6 +152,86 @@ def test_a_session_that_ended_while_redis_was_away_stays_ended(server: Redis, ca
     put_right(server, "paused")
     assert SessionStore(key).load() == {}, "Redis answered with what was true before"
     assert not backend._missed
+
+
+def test_it_is_deleted_also_where_nobody_asks_this_process_again(server: Redis, cast: Any, client_of: Any) -> None:
+    """Another process, for whom Redis is well, would go on answering with the session that has ended."""
+    import redis
+
+    alice: Client = client_of(cast.alice)
+    alice.get("/")
+    with redis.Redis.from_url(server.address) as another:
+        held = f"*{alice.cookies['sessionid'].value}"
+        assert another.keys(held)
+        server.pause()
+        alice.post(reverse("account_logout"))
+        server.go_on()
+        assert another.keys(held)
+        until = time.monotonic() + connections.FUSE.seconds + 5
+        while another.keys(held):
+            assert time.monotonic() < until, "it waits for somebody who asks"
+            time.sleep(0.1)
+
+
+def test_what_was_missed_is_deleted_in_pieces_and_a_limit_keeps_its_count(
+    server: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import redis
+
+    monkeypatch.setattr(backend, "PIECE", 100)
+    frogs = [f"frog {number}" for number in range(250)]
+    cache.set_many(dict.fromkeys(frogs, "green"))
+    server.pause()
+    for frog in frogs:
+        cache.set(frog, "brown")
+    put_right(server, "paused")
+    with redis.Redis.from_url(server.address) as asking:
+        before = asking.info("commandstats").get("cmdstat_del", {"calls": 0})["calls"]
+        assert cache.get(frogs[0]) is None
+        assert asking.info("commandstats")["cmdstat_del"]["calls"] - before == 3
+    assert cache.get_many(frogs) == {}
+
+
+def test_when_more_was_missed_than_can_be_remembered_all_of_that_cache_goes_and_nothing_else(
+    server: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backend, "MOST_MISSED", 3)
+    for frog in range(6):
+        cache.set(f"frog {frog}", "green")
+    cache.set("pace:croak:u1", 2)
+    caches["renditions"].set("small", "a picture")
+    bus.nudge([(1, "deliveries")])
+    server.pause()
+    for frog in range(6):
+        cache.set(f"frog {frog}", "brown")
+    put_right(server, "paused")
+    assert [cache.get(f"frog {frog}") for frog in range(6)] == [None] * 6, "Redis answered with what was true before"
+    assert cache.get("pace:croak:u1") == 2
+    assert caches["renditions"].get("small") == "a picture"
+    import redis
+
+    with redis.Redis.from_url(server.address) as asking:
+        assert asking.llen("deliveries") == 1
+    cache.set("frog 0", "red")
+    assert cache.get("frog 0") == "red"
+
+
+def test_what_is_missed_while_it_is_made_up_for_breaks_nothing(server: Redis) -> None:
+    over = time.monotonic() + 1.0
+
+    def misses() -> None:
+        number = 0
+        while time.monotonic() < over:
+            number += 1
+            backend.note(("default", f"frog {threading.get_ident()} {number}", None))
+
+    def asks() -> None:
+        while time.monotonic() < over:
+            cache.get("frog")
+
+    assert set(at_once(misses, misses, asks, asks)) == {"done"}
+    cache.get("frog")
+    assert not backend._missed and not backend._overfull
 
 
 def test_the_first_who_asks_pays_and_the_others_do_not(server: Redis) -> None:
