@@ -21,11 +21,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tadpole.config import celery
 from tests.servers.migrated import fresh_database
 from tests.servers.nginx import Nginx
 from tests.servers.process import ROOT, Server, free_port
 
-QUEUES = "deliveries,mail,pictures,search,slow"
+QUEUES = ",".join(celery.QUEUES)
 NOBODY = "http://127.0.0.1:9"  # a server that is not there
 FRONT = """
     upstream web { zone web 64k; %(web)s }
@@ -108,7 +109,8 @@ class Standing:
     origin: str
     home: Path
     environment: dict[str, str]
-    front: Nginx
+    front: Nginx = field(init=False)
+    """Made last: its words name the processes behind it."""
     web: list[Process] = field(default_factory=list)
     sockets: list[Process] = field(default_factory=list)
     workers: list[Process] = field(default_factory=list)
@@ -169,7 +171,7 @@ def standing(
         **{f"TADPOLE_{key.upper()}": text for key, text in extra.items()},
     }
     environment["TADPOLE_DATABASE_URL"] = fresh_database(environment)
-    site = Standing(origin, home, environment, Nginx(folder, port=port))
+    site = Standing(origin, home, environment)
     site.missing = [
         name for name in ("ELASTICSEARCH_URL", "FILES_URL", "EMAIL_URL") if f"TADPOLE_{name}" not in servers_env
     ]

@@ -43,11 +43,12 @@ async def test_of_what_could_not_be_said_the_newest_is_kept(
     on_air.tasks[0].cancel()  # nobody listens here
     await asyncio.sleep(0)
     try:
-        on_air.redis, on_air.on = Deaf(on_air, meanwhile), True  # type: ignore[assignment]
+        deaf = Deaf(on_air, meanwhile)
+        on_air.redis, on_air.on = deaf, True  # type: ignore[assignment]
         for number in range(4):
             on_air.say("pond", f"old {number}")
         async with asyncio.timeout(5):
-            while not on_air.redis.tries:
+            while not deaf.tries:
                 await asyncio.sleep(0)
         kept = [text for _channel, text in on_air.unsaid]
         assert kept == [f"old {number}" for number in old] + [f"new {number}" for number in range(meanwhile)][-4:]
