@@ -31,7 +31,7 @@ from tadpole.events.registry import (
     load,
     name_of,
 )
-from tadpole.events.rules import HANDED_ON, KEPT, LEASE, MOST_TRIES, SLOW_QUEUES, longest_wait, next_try
+from tadpole.events.rules import HANDED_ON, KEPT, MOST_TRIES, SLOW_QUEUES, lease, longest_wait, next_try
 
 __all__ = ["Event", "hearing", "listens_to", "publish", "run_due", "unhurried"]
 log = logging.getLogger(__name__)
@@ -149,7 +149,7 @@ def take(pk: int) -> bool:
         if again is None:
             row.given_up_at, row.error = now, row.error or "the process ended, each time"
         else:
-            row.due_at = max(again, now + LEASE) if alone(row.listener) else again
+            row.due_at = max(again, now + lease(row.queue)) if alone(row.listener) else again
         row.save(update_fields=["tries", "due_at", "given_up_at", "error"])
     return again is not None
 

@@ -6,8 +6,11 @@ MOST_TRIES = 40  # more than a day: a server that is away overnight costs nothin
 LONGEST_PAUSE = timedelta(hours=1)
 KEPT = timedelta(days=90)
 SLOW_QUEUES = ("pictures", "slow")
-HANDED_ON = ("mail",)  # the sweep gives these to their own workers: a server that hangs must not hold up the sweep
+HANDED_ON = ("mail", "search")  # the sweep gives these to their own workers: a server that hangs must not hold it up
 LEASE = timedelta(minutes=5)  # how long a listener that runs alone has before another worker may try again
+SHORT_LEASES = {
+    "search": timedelta(minutes=1)
+}  # two that index the same thing at once do no harm: the later reading stays
 
 
 def next_try(tries: int, now: datetime) -> datetime | None:
@@ -15,6 +18,11 @@ def next_try(tries: int, now: datetime) -> datetime | None:
     if tries >= MOST_TRIES:
         return None
     return now + min(timedelta(seconds=2**tries), LONGEST_PAUSE)
+
+
+def lease(queue: str) -> timedelta:
+    """For how long a delivery of this queue is left to whoever took it; so long it waits when that process is killed."""
+    return SHORT_LEASES.get(queue, LEASE)
 
 
 def longest_wait(tries: int) -> timedelta:

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,8 +15,10 @@ from django.utils import timezone
 
 from search.index.engines.elasticsearch import SearchEngine, door
 from search.index.rules import Away, Question
+from tadpole.events import bus
 from tadpole.events.bus import run_due
 from tadpole.events.models import Delivery
+from tadpole.events.rules import SLOW_QUEUES
 from tests.factories.threads import a_thread
 from tests.servers.elasticsearch import Elasticsearch
 
@@ -79,10 +82,45 @@ def test_killed_and_back_it_has_what_it_took_and_takes_what_came_meanwhile(
     assert failed.exists()
     server.start()
     forget()
-    run_due(timezone.now() + timedelta(hours=1))
+    failed.update(due_at=timezone.now())
+    run_due()
     assert not failed.all().exists()
     page = reader.get(asked).content.decode()
     assert f'href="/t/{before.pk}/"' in page and f'href="/t/{meanwhile.pk}/"' in page
+
+
+def test_a_server_that_hangs_holds_up_neither_the_sweep_nor_what_else_is_due(
+    server: Elasticsearch, cast: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own workers find out, each delivery by itself, and try again within seconds."""
+    handed: list[int] = []
+    monkeypatch.setattr(bus, "nudge", lambda rows, **_: handed.extend(pk for pk, _queue in rows))
+    monkeypatch.setattr(door.write, "__kwdefaults__", {"seconds": 0.5})
+    thread = a_thread(by=cast.alice, title="连体衣要买几件", text="一天换三次。")
+    search, others = (
+        Delivery.objects.waiting().filter(queue="search"),
+        Delivery.objects.waiting().exclude(queue="search"),
+    )
+    Delivery.objects.waiting().update(due_at=timezone.now() - timedelta(minutes=1))
+    server.pause()
+    try:
+        began = time.monotonic()
+        bus.sweep(timezone.now())
+        assert time.monotonic() - began < 5
+        assert not others.exclude(queue__in=("mail", *SLOW_QUEUES)).exists()
+        pk = search.get(listener="search.index.listeners.thread_opened").pk
+        assert {pk, *search.values_list("pk", flat=True)} <= set(handed)
+        assert not bus.deliver_one(pk)
+        row = search.get(pk=pk)
+        assert row.tries == 1 and "Away" in row.error
+        assert row.due_at < timezone.now() + timedelta(seconds=5), "recovery would take as long as the lease"
+    finally:
+        server.go_on()
+    search.filter(pk=pk).update(due_at=timezone.now())
+    assert bus.deliver_one(pk)
+    found = SearchEngine().find(Question("连体衣")).hits
+    assert str(thread.pk) in [hit.document.key for hit in found]
+    assert Delivery.objects.get(pk=pk).done_at is not None
 
 
 def test_a_server_that_never_answers_is_away_too_and_is_asked_once(
