@@ -110,7 +110,9 @@ def forget(*, user_id: int) -> None:
         Note.objects.filter(pk__in=likes.values("note"), likes_count__gt=0).update(likes_count=F("likes_count") - 1)
         likes.delete()
         notes = Note.objects.filter(author=user_id)
-        for note in notes.filter(deleted_at=None).order_by("product", "pk").select_for_update(no_key=True, of=("self",)):
+        for note in (
+            notes.filter(deleted_at=None).order_by("product", "pk").select_for_update(no_key=True, of=("self",))
+        ):
             if note.hidden_at is None:
                 count_note(product_id=note.product_id, stars=note.stars, more=-1)
             publish(NoteRemoved(note_id=note.pk))
