@@ -35,8 +35,9 @@ DATABASES = {
             "keepalives_count": 3,
             "tcp_user_timeout": 15_000,
             **_asked,
-            # a request that finds no free connection within `timeout` seconds is told to come back, not kept for ever
-            "pool": {"min_size": 1, "max_size": ENV.database_pool, "timeout": 5},
+            # A request that finds no free connection within `timeout` seconds is told to come back, not kept for ever. A pool
+            # doubles its pause at each vain try: given up after a second, the next request tries at once when the server is back.
+            "pool": {"min_size": 1, "max_size": ENV.database_pool, "timeout": 5, "reconnect_timeout": 1},
             "options": "-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 -c lock_timeout=10000"
             + f" {_asked.get('options', '')}".rstrip(),
         },
