@@ -17,8 +17,12 @@ from tests.factories.contests import a_contest, an_entry
 pytestmark = pytest.mark.django_db
 
 
+NOW = timezone.now()
+"""One moment for all: a form sent twice says the same minute, also when the minute has turned in between."""
+
+
 def day(days: int) -> str:
-    return timezone.localtime(timezone.now() + timedelta(days=days)).strftime("%Y-%m-%d %H:%M")
+    return timezone.localtime(NOW + timedelta(days=days)).strftime("%Y-%m-%d %H:%M")
 
 
 def form(**fields: Any) -> dict[str, Any]:
