@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 
-from django.db import transaction
 from django.db.models import Q
 
 from campaigns.contests.models import Entry
@@ -15,27 +14,25 @@ from search.index.engines import engine
 PIECE = 100
 
 
-@transaction.atomic
 def refresh(kind: str, keys: Iterable[int | str]) -> None:
     """Read these things as they are now: keep what everybody may see, let go of the rest. Doing it again changes nothing."""
-    moment = engine().moment()  # before the rows are read
     wanted = [str(key) for key in keys]
-    documents = SOURCES[kind].present(wanted)
-    there = {one.key for one in documents}
-    engine().put(documents, moment=moment)
-    engine().drop(kind, [key for key in wanted if key not in there], moment=moment)
+    with engine().reading() as moment:
+        documents = SOURCES[kind].present(wanted)
+        there = {one.key for one in documents}
+        engine().put(documents, moment=moment)
+        engine().drop(kind, [key for key in wanted if key not in there], moment=moment)
 
 
 def rebuild(progress: Callable[[str, int], None] = lambda kind, done: None) -> dict[str, int]:
-    """Build a new index beside the one that answers, then swap. What changes meanwhile reaches both: each piece is read and
-    written in one transaction, and counts as read at the moment before it. `progress` is told of each piece; returns how many there are of each kind."""
+    """Build a new index beside the one that answers, then swap. What changes meanwhile reaches both: each piece counts
+    as read at the moment before it. `progress` is told of each piece; returns how many there are of each kind."""
     beside = engine().rebuild()
     counts = {}
     for kind, source in SOURCES.items():
         counts[kind] = after = 0
         while True:
-            with transaction.atomic():
-                moment = engine().moment()
+            with engine().reading() as moment:
                 documents, after = source.batch(after)
                 beside.put(documents, moment=moment)
             if not after:

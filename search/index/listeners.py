@@ -1,6 +1,6 @@
 """News from every app that has something to be found. Each reads the present state: twice, late or out of order is no matter.
 
-All run alone: Elasticsearch may take seconds to answer, and `refresh` opens its own transaction, one for each kind of thing.
+All run alone: Elasticsearch may take seconds to answer, and no transaction waits for it.
 """
 
 from campaigns.contests.events import EntryChanged, EntryRemoved, EntrySubmitted

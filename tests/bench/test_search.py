@@ -36,7 +36,8 @@ def measure(engine: Engine, documents: list[Document], questions: list[str]) -> 
     began = time.perf_counter()
     beside = engine.rebuild()
     for start in range(0, len(documents), PIECE):
-        beside.put(documents[start : start + PIECE], moment=engine.moment())
+        with engine.reading() as moment:
+            beside.put(documents[start : start + PIECE], moment=moment)
     beside.swap()
     kept = len(documents) / (time.perf_counter() - began)
     for text in questions[:10]:

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -131,9 +132,10 @@ class Engine(Protocol):
     """Every call is right by itself: `put` and `drop` again change nothing. While an index is rebuilt they go to both.
     All raise Away when the engine does not answer."""
 
-    def moment(self) -> int:
-        """A number that grows, to be taken before rows are read and given with what they say: of two readings the later
-        one stays, in whatever order they arrive. 0 where readings cannot overtake each other."""
+    def reading(self) -> AbstractContextManager[int]:
+        """Rows are read, and what they say is kept, within this. It gives the moment to say with `put` and `drop`: of two
+        readings the later one stays, in whatever order they arrive. An engine of this database makes one transaction of it,
+        its moment is 0, and readings cannot overtake each other; no transaction waits for an engine elsewhere."""
         ...
 
     def put(self, documents: Iterable[Document], *, moment: int = 0) -> None:

@@ -6,8 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 
+from search.index.actions import rebuild
+from search.index.engines.elasticsearch import SearchEngine, keeping
 from search.index.rules import Away, Document, Question
+from tadpole.events.bus import run_due
+from tests.factories.threads import a_thread
 from tests.search.emptied import emptied
 
 pytestmark = pytest.mark.services("elasticsearch")
@@ -16,8 +21,6 @@ AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 @pytest.fixture
 def engine() -> Iterator[Any]:
-    from search.index.engines.elasticsearch import SearchEngine
-
     kept = SearchEngine()
     emptied(kept)
     yield kept
@@ -54,9 +57,9 @@ def test_a_rebuild_under_writes_loses_nothing_and_readers_see_no_gap(engine: Any
                 rows[number] = a_document(number)
                 engine.put([rows[number]])
                 if number % 3 == 0:
-                    moment = engine.moment()
-                    del rows[number]
-                    engine.drop("thread", [str(number)], moment=moment)
+                    with engine.reading() as moment:
+                        del rows[number]
+                        engine.drop("thread", [str(number)], moment=moment)
             except Exception as problem:  # noqa: BLE001
                 wrong.append(repr(problem))
             number += 1
@@ -67,8 +70,8 @@ def test_a_rebuild_under_writes_loses_nothing_and_readers_see_no_gap(engine: Any
     for _time in range(3):
         beside = engine.rebuild()
         for _piece in range(3):
-            moment = engine.moment()
-            beside.put(list(rows.copy().values()), moment=moment)
+            with engine.reading() as moment:
+                beside.put(list(rows.copy().values()), moment=moment)
         beside.swap()
     stop.set()
     for thread in threads:
@@ -122,3 +125,21 @@ def test_a_process_that_was_forked_has_a_connection_of_its_own(engine: Any, monk
     assert door.client() is mine
     monkeypatch.setattr("os.getpid", lambda: -1)
     assert door.client() is not mine
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_of_the_database_waits_for_the_server(
+    engine: Any, cast: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting, ask = [], keeping.write
+
+    def asked(*call: Any, **more: Any) -> Any:
+        waiting.append(connection.in_atomic_block)
+        return ask(*call, **more)
+
+    monkeypatch.setattr(keeping, "write", asked)
+    a_thread(by=cast.alice, title="湿疹怎么护理")
+    run_due()
+    rebuild()
+    assert waiting and not any(waiting)
+    assert engine.counts()["thread"] == 1

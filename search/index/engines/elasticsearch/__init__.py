@@ -1,6 +1,7 @@
 """Elasticsearch, for sites of many processes. Any 8.x from 8.19 on, as it is; `deploy/elasticsearch` says what it needs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from search.index.engines.elasticsearch import asking, keeping, topics
@@ -12,8 +13,9 @@ from search.index.rules import Answer, Away, Document, Question, Topic, TopicAns
 class SearchEngine:
     """Keeps `search.index.rules.Engine`."""
 
-    def moment(self) -> int:
-        return keeping.moment()
+    @contextmanager
+    def reading(self) -> Iterator[int]:
+        yield keeping.moment()
 
     def put(self, documents: Iterable[Document], *, moment: int = 0) -> None:
         keeping.put(list(documents), moment)

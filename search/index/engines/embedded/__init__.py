@@ -1,7 +1,8 @@
 """The embedded engine: SQLite FTS5 in the same database, so that a document changes with the transaction that changed it."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,9 +19,11 @@ TOKENS = Sequence[str]
 class SearchEngine:
     """Keeps `search.index.rules.Engine`."""
 
-    def moment(self) -> int:
-        """Rows are read and written in one transaction, and SQLite lets one write at a time: none overtakes another."""
-        return 0
+    @contextmanager
+    def reading(self) -> Iterator[int]:
+        """SQLite lets one write at a time: no reading overtakes another."""
+        with transaction.atomic():
+            yield 0
 
     def put(self, documents: Iterable[Document], *, moment: int = 0) -> None:
         kept = list(documents)
