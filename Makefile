@@ -107,7 +107,7 @@ dev: $(VENV)/.ready
 	bash .ci/system gettext
 
 system-services:
-	@bash .ci/system postgresql redis-server nginx default-jdk-headless maven go docker-compose systemd
+	@bash .ci/system postgresql redis-server nginx default-jdk-headless maven go docker-compose systemd prometheus
 
 chromium:
 	@bash .ci/system chromium fonts-noto-cjk gettext
