@@ -1,5 +1,6 @@
 """How long it took until all was well again: kept in var/faults.jsonl, a line a fault, and printed. Nothing is asserted of it."""
 
+import asyncio
 import json
 import sys
 import time
@@ -17,6 +18,14 @@ def until(true: Callable[[], object], seconds: float = 90) -> float:
         assert time.monotonic() - began < seconds, "it never came true"
         time.sleep(0.05)
     return time.monotonic() - began
+
+
+async def until_heard(true: Callable[[], object], seconds: float = 90) -> None:
+    """The same where what is waited for comes in the same loop."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it never came true"
+        await asyncio.sleep(0.02)
 
 
 def note(fault: str, seconds: float, **more: float) -> None:

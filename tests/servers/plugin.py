@@ -102,6 +102,14 @@ def pytest_unconfigure() -> None:
     stop()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _patience() -> None:
+    """A search server that shares two cores with all else is slow now and then, and not away. Those who try the waiting set less."""
+    from search.index.engines.elasticsearch import door
+
+    door.CONNECT, door.READ = 10.0, 30.0
+
+
 @pytest.fixture(autouse=True)
 def _empty_index(request: pytest.FixtureRequest) -> Iterator[None]:
     """What a test wrote into the index is no row any more in the next."""

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from tadpole.accounts.models import User
 from tadpole.events import connections as redis_connections
 from tests.cast import Cast
 from tests.factories.live import on_air
+from tests.faults.recovery import until_heard
 from tests.servers.redis import Redis
 from tests.standing import Process
 
@@ -42,7 +42,7 @@ class Viewer:
     async def enter(self) -> "Viewer":
         self.socket: ClientConnection = await connect(self.address, origin=site.ORIGIN, open_timeout=30)
         self.hearing = asyncio.create_task(self.hear())
-        await until(lambda: self.parts)
+        await until_heard(lambda: self.parts)
         return self
 
     async def hear(self) -> None:
@@ -70,13 +70,6 @@ class Viewer:
     async def leave(self) -> None:
         await self.socket.close()
         await self.hearing
-
-
-async def until(true: Any, seconds: float = 40) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it never came true"
-        await asyncio.sleep(0.05)
 
 
 class Pond:
@@ -131,21 +124,21 @@ async def pond(transactional_db: None, tmp_path: Path, settings: Any) -> AsyncIt
 async def test_everybody_hears_everybody_and_is_counted_once(pond: Pond) -> None:
     alice, bob, mei = await pond.watch(0, 0), await pond.watch(1, 1), await pond.watch(1, 2)
     everybody = [alice, bob, mei]
-    await until(lambda: all(viewer.heard("viewers")[-1:] == [3] for viewer in everybody))
+    await until_heard(lambda: all(viewer.heard("viewers")[-1:] == [3] for viewer in everybody))
     await alice.say("从第一个进程来")
     await bob.say("从第二个进程来")
-    await until(lambda: all(len(viewer.ids) == 2 for viewer in everybody))
+    await until_heard(lambda: all(len(viewer.ids) == 2 for viewer in everybody))
     form = await sync_to_async(actions.comment)(by=pond.people[2], session_id=pond.session.pk, text="从表单来")
-    await until(lambda: all(form.pk in viewer.ids for viewer in everybody))
-    await until(lambda: alice.promised and bob.promised)
+    await until_heard(lambda: all(form.pk in viewer.ids for viewer in everybody))
+    await until_heard(lambda: alice.promised and bob.promised)
     await sync_to_async(hide)(by=pond.staff, ref=Ref("comment", str(alice.promised[0])), reason="广告")
-    await until(lambda: all(viewer.heard("hide") == alice.promised for viewer in everybody))
+    await until_heard(lambda: all(viewer.heard("hide") == alice.promised for viewer in everybody))
     await mei.leave()
-    await until(lambda: alice.heard("viewers")[-1] == bob.heard("viewers")[-1] == 2)
+    await until_heard(lambda: alice.heard("viewers")[-1] == bob.heard("viewers")[-1] == 2)
     again = await pond.watch(0, 2, after=min(alice.ids) - 1)
     assert [line["ids"] for line in again.parts[0]["past"]] == [[one] for one in sorted((*bob.promised, form.pk))]
     await sync_to_async(actions.end)(by=pond.cast.doctor, session_id=pond.session.pk)
-    await until(lambda: all(viewer.heard("ended") for viewer in (alice, bob, again)))
+    await until_heard(lambda: all(viewer.heard("ended") for viewer in (alice, bob, again)))
     assert all(len(set(viewer.ids)) == len(viewer.ids) for viewer in pond.viewers)
 
 
@@ -153,19 +146,19 @@ async def test_redis_that_goes_and_comes_takes_nobody_out_and_no_line_away(pond:
     alice, bob = await pond.watch(0, 0), await pond.watch(1, 1)
     beside = await pond.watch(0, 2)
     await alice.say("之前")
-    await until(lambda: len(bob.ids) == 1)
+    await until_heard(lambda: len(bob.ids) == 1)
     pond.redis.pause()
     await alice.say("断了也说")
-    await until(lambda: len(beside.ids) == 2)  # the same process
-    await until(lambda: len(alice.promised) == 2)  # stored
-    await until(lambda: len(bob.ids) == 2)  # the other process reads it from the database
+    await until_heard(lambda: len(beside.ids) == 2)  # the same process
+    await until_heard(lambda: len(alice.promised) == 2)  # stored
+    await until_heard(lambda: len(bob.ids) == 2)  # the other process reads it from the database
     pond.redis.kill()
     await bob.say("另一边也说")
-    await until(lambda: len(alice.ids) == 3)
+    await until_heard(lambda: len(alice.ids) == 3)
     await asyncio.to_thread(pond.redis.start)
     await asyncio.sleep(4)
     await alice.say("回来了")
-    await until(lambda: len(bob.ids) == 4 and len(beside.ids) == 4)
+    await until_heard(lambda: len(bob.ids) == 4 and len(beside.ids) == 4)
     stored = [row async for row in Comment.objects.order_by("pk").values_list("pk", flat=True)]
     for viewer in (alice, bob, beside):
         assert viewer.code is None, "thrown out"
@@ -174,18 +167,18 @@ async def test_redis_that_goes_and_comes_takes_nobody_out_and_no_line_away(pond:
 
 async def test_a_process_that_stops_or_dies_loses_nothing_that_was_promised(pond: Pond) -> None:
     alice, bob = await pond.watch(0, 0), await pond.watch(1, 1)
-    await until(lambda: bob.heard("viewers")[-1:] == [2])
+    await until_heard(lambda: bob.heard("viewers")[-1:] == [2])
     for text in ("一", "二"):
         await alice.say(text)
-    await until(lambda: len(alice.promised) == 1)
+    await until_heard(lambda: len(alice.promised) == 1)
     await asyncio.to_thread(pond.processes[0].kill)
-    await until(lambda: alice.code is not None)
+    await until_heard(lambda: alice.code is not None)
     stored = {row async for row in Comment.objects.values_list("pk", flat=True)}
     assert set(alice.promised) <= stored
-    await until(lambda: bob.heard("viewers")[-1] == 1)  # hers went with her process
+    await until_heard(lambda: bob.heard("viewers")[-1] == 1)  # hers went with her process
     await bob.say("停之前说的")
-    await until(lambda: bob.ids[-1:])
+    await until_heard(lambda: bob.ids[-1:])
     await asyncio.to_thread(pond.processes[1].stop)
-    await until(lambda: bob.code is not None)
+    await until_heard(lambda: bob.code is not None)
     assert bob.code == 1012
     assert "停之前说的" in [row async for row in Comment.objects.values_list("text", flat=True)]

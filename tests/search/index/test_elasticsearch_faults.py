@@ -95,7 +95,6 @@ def test_a_server_that_hangs_holds_up_neither_the_sweep_nor_what_else_is_due(
     """Its own workers find out, each delivery by itself, and try again within seconds."""
     handed: list[int] = []
     monkeypatch.setattr(bus, "nudge", lambda rows, **_: handed.extend(pk for pk, _queue in rows))
-    monkeypatch.setattr(door.write, "__kwdefaults__", {"seconds": 0.5})
     thread = a_thread(by=cast.alice, title="连体衣要买几件", text="一天换三次。")
     search, others = (
         Delivery.objects.waiting().filter(queue="search"),
@@ -103,6 +102,7 @@ def test_a_server_that_hangs_holds_up_neither_the_sweep_nor_what_else_is_due(
     )
     Delivery.objects.waiting().update(due_at=timezone.now() - timedelta(minutes=1))
     server.pause()
+    monkeypatch.setattr(door.write, "__kwdefaults__", {"seconds": 0.5})
     try:
         began = time.monotonic()
         bus.sweep(timezone.now())
@@ -116,6 +116,7 @@ def test_a_server_that_hangs_holds_up_neither_the_sweep_nor_what_else_is_due(
         assert row.due_at < timezone.now() + timedelta(seconds=5), "recovery would take as long as the lease"
     finally:
         server.go_on()
+        monkeypatch.setattr(door.write, "__kwdefaults__", {"seconds": 60.0})
     search.filter(pk=pk).update(due_at=timezone.now())
     assert bus.deliver_one(pk)
     found = SearchEngine().find(Question("连体衣")).hits
@@ -137,12 +138,14 @@ def test_a_server_that_never_answers_is_away_too_and_is_asked_once(
 
     monkeypatch.setattr(door.Node, "perform_request", noted)
     server.pause()
+    monkeypatch.setattr(door, "READ", 0.5)
     try:
         for _question in range(3):
             with pytest.raises(Away):
                 engine.find(Question("湿疹"))
     finally:
         server.go_on()
+        monkeypatch.setattr(door, "READ", 30.0)
     assert len(asked) == 1, "for a moment nobody asks again"
     forget()
     assert engine.find(Question("湿疹")).hits is not None

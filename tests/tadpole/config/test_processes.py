@@ -4,13 +4,13 @@ import json
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import unescape
 
 import pytest
 
 from tests import load
-from tests.faults.recovery import note
+from tests.faults.recovery import note, until
 from tests.servers.postgres import Postgres
 from tests.servers.redis import Redis
 from tests.standing import Standing, standing
@@ -42,15 +42,6 @@ def site(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             yield stands
     finally:
         redis.stop()
-
-
-def until(true: Callable[[], bool], seconds: float = 60) -> float:
-    """Wait for it; how long it took."""
-    began = time.monotonic()
-    while not true():
-        assert time.monotonic() - began < seconds, "it never came true"
-        time.sleep(0.05)
-    return time.monotonic() - began
 
 
 def ticks(site: Standing, number: int) -> int:

@@ -13,6 +13,7 @@ from asgiref.sync import sync_to_async
 
 from tadpole.events import connections, radio, screens
 from tadpole.events.radio import Radio
+from tests.faults.recovery import until_heard
 from tests.servers.redis import Redis
 
 pytestmark = pytest.mark.services
@@ -40,16 +41,9 @@ async def ear(server: Redis, monkeypatch: pytest.MonkeyPatch) -> Any:
         made.times += 1
 
     made.tune("pond", made.words_heard.append, tuned)
-    await until(lambda: made.times == 1)
+    await until_heard(lambda: made.times == 1)
     yield made
     await made.close()
-
-
-async def until(true: Any, seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it never came true"
-        await asyncio.sleep(0.02)
 
 
 async def test_what_a_thread_says_is_heard_and_costs_one_connection(server: Redis, ear: Any) -> None:
@@ -58,7 +52,7 @@ async def test_what_a_thread_says_is_heard_and_costs_one_connection(server: Redi
         for number in range(50):
             assert await sync_to_async(radio.send)("pond", str(number))
         assert asking.info("stats")["total_connections_received"] <= before + 1
-    await until(lambda: len(ear.words_heard) == 50)
+    await until_heard(lambda: len(ear.words_heard) == 50)
     assert ear.words_heard == [str(number) for number in range(50)]
 
 
@@ -67,7 +61,7 @@ async def test_sites_that_share_a_redis_do_not_hear_each_other(server: Redis, ea
     assert await sync_to_async(radio.send)("pond", "of another site")
     settings.RADIO_URL = server.database(3)
     assert await sync_to_async(radio.send)("pond", "of this site")
-    await until(lambda: ear.words_heard)
+    await until_heard(lambda: ear.words_heard)
     assert ear.words_heard == ["of this site"]
 
 
@@ -77,14 +71,14 @@ async def test_the_subscription_comes_back_by_itself_and_says_so(fault: str, ser
         server.empty()
     else:
         (server.pause if fault == "paused" else server.kill)()
-        await until(lambda: not ear.on)
+        await until_heard(lambda: not ear.on)
         if fault == "killed":
             ear.say("pond", "said while it was away")
         (server.go_on if fault == "paused" else server.start)()
-        await until(lambda: ear.times == 2)
-        await until(lambda: fault == "paused" or "said while it was away" in ear.words_heard)
+        await until_heard(lambda: ear.times == 2)
+        await until_heard(lambda: fault == "paused" or "said while it was away" in ear.words_heard)
     ear.say("pond", "after")
-    await until(lambda: ear.words_heard[-1:] == ["after"])
+    await until_heard(lambda: ear.words_heard[-1:] == ["after"])
 
 
 async def test_a_redis_that_hangs_keeps_the_first_waiting_half_a_second_and_nobody_else(server: Redis) -> None:
@@ -107,7 +101,7 @@ async def test_a_word_for_a_screen_reaches_the_sockets_of_another_process(server
     screens.listen()
     on_air = radio.radio()
     assert on_air is not None
-    await until(lambda: on_air.on)
+    await until_heard(lambda: on_air.on)
     for one, unread in ((radio.ME, 1), ("another process", 2)):
         word = {"from": one, "group": "notices.7", "message": {"type": "notices.changed", "unread": unread}}
         assert await sync_to_async(radio.send)(screens.CHANNEL, json.dumps(word))

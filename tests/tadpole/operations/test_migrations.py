@@ -17,7 +17,7 @@ from django.db.migrations.state import ModelState, ProjectState
 
 from tadpole.events.schema import AddIndexConcurrently
 from tadpole.operations.judgement import judge, title_of
-from tests.faults.recovery import note
+from tests.faults.recovery import note, until
 from tests.running import ROOT
 
 INDEX = models.Index(fields=["title"], name="pond_title")
@@ -153,14 +153,6 @@ def migrate(environment: dict[str, str]) -> Callable[..., subprocess.Popen[str]]
         return subprocess.Popen(command, cwd=ROOT, env=environment, text=True, stderr=subprocess.PIPE)
 
     return start
-
-
-def until(true: Callable[[], Any], seconds: float = 60) -> Any:
-    end = time.monotonic() + seconds
-    while not (found := true()):
-        assert time.monotonic() < end, "it did not come to that"
-        time.sleep(0.02)
-    return found
 
 
 @pytest.mark.services

@@ -3,12 +3,13 @@
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.faults.recovery import until
 from tests.servers.postgres import BINARIES, Postgres
 from tests.servers.process import ROOT, program
 
@@ -85,10 +86,3 @@ def archived_all(server: Postgres, archive: Path) -> None:
     """What was written last is in the archive too: a machine that burns takes at most archive_timeout with it."""
     last = server.ask("SELECT pg_walfile_name(pg_switch_wal())")[0][0]
     until((archive / str(last)).exists)
-
-
-def until(true: Callable[[], bool], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it took too long"
-        time.sleep(0.05)
