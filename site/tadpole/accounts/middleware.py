@@ -152,9 +152,10 @@ class SecondFactorMiddleware(MiddlewareMixin):
         age = timezone.now() - shown if shown else None
         if age is not None and (not place.startswith(POWER) or age < (FRESH if reading else TO_FINISH)):
             return None
-        if not reading or getattr(request, "htmx", False) or request.headers.get("X-Requested-With"):
-            return answer(request, Refused(_("Show your second factor first: open this page anew in another tab.")))
-        return redirect(f"{reverse('account_second_factor')}?{urlencode({'next': request.get_full_path()})}")
+        with translation.override(language_of(request)):
+            if not reading or getattr(request, "htmx", False) or request.headers.get("X-Requested-With"):
+                return answer(request, Refused(_("Show your second factor first: open this page anew in another tab.")))
+            return redirect(f"{reverse('account_second_factor')}?{urlencode({'next': request.get_full_path()})}")
 
 
 def second_factor_shown(request: HttpRequest) -> datetime | None:

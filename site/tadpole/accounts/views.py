@@ -8,12 +8,14 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tadpole.accounts import actions
 from tadpole.accounts.forms import CloseAccountForm
+from tadpole.accounts.middleware import language_of
 from tadpole.accounts.models import User
 from tadpole.errors import Refused
 from tadpole.ui.forms import attempt, form_status
@@ -30,7 +32,8 @@ def staff_door(request: HttpRequest) -> HttpResponse:
     """Where the CMS and the admin send whoever may not come in: to the one sign-in, which has limits; theirs have none."""
     if request.user.is_authenticated:
         raise Refused(_("These rooms are for the people who look after the site."))
-    return redirect_to_login(request.GET.get("next", "/"))
+    with translation.override(language_of(request)):
+        return redirect_to_login(request.GET.get("next", "/"))
 
 
 @require_safe

@@ -45,6 +45,23 @@ def test_a_password_alone_opens_no_room_of_the_staff(room: str, cast: Any, clien
     assert client_of(cast.staff).get(room).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("language", "prefix", "said"),
+    [("en", "/en", "second"), ("zh-hant", "/zh-hant", "第二把鑰匙"), ("fr", "", "第二把钥匙")],
+)
+def test_staff_are_asked_in_the_language_that_their_browser_speaks(
+    language: str, prefix: str, said: str, cast: Any
+) -> None:
+    """Their rooms have no language in the address."""
+    stranger = Client(headers={"Accept-Language": language})
+    assert stranger.get("/cms/", follow=True).redirect_chain[-1][0] == f"{prefix}/account/login/?next=/cms/"
+    client = with_password_alone(cast.staff)
+    there = client.get("/cms/", follow=True, headers={"Accept-Language": language})
+    assert there.redirect_chain[-1][0] == f"{prefix}/account/staff/?next=%2Fcms%2F"
+    assert said in there.content.decode()
+    assert client.post("/cms/", headers={"Accept-Language": language}).status_code == 403
+
+
 def test_who_has_an_app_is_asked_for_its_code_and_then_let_in(cast: Any) -> None:
     secret = an_app(of=cast.staff)
     client = with_password_alone(cast.staff)
