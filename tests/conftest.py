@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from tests import database
 CI = os.environ.get("CI") == "true"
 DATA = Path(os.environ.get("TADPOLE_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
 CHROMIUM = Path("/usr/bin/chromium")
+# One day for all workers of a run, also if midnight comes in between.
+os.environ.setdefault("TADPOLE_TEST_DAY", str(datetime.now(UTC).date()))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
