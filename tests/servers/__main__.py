@@ -4,6 +4,7 @@ Folders and ports are kept in `var/services/development`: what you wrote into th
 """
 
 import contextlib
+import fcntl
 import json
 import os
 import secrets
@@ -23,10 +24,15 @@ PIDS = HOME / "pids.json"
 
 def start() -> int:
     """Start, tell the addresses, wait for Ctrl-C, stop. 1 with CI=true when something is missing."""
-    if any(runs(pid, name) for pid, name in left()):
+    HOME.mkdir(parents=True, exist_ok=True)
+    held = (HOME / "starter").open("a+")
+    if starter() or any(runs(pid, name) for pid, name in left()):
         say("They run already. Stop them with `make services-stop`.")
         return 1
-    HOME.mkdir(parents=True, exist_ok=True)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    held.truncate(0)
+    held.write(str(os.getpid()))
+    held.flush()
     ended = threading.Event()
     for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(one, lambda *_: ended.set())
@@ -103,8 +109,24 @@ def runs(pid: int, name: str) -> bool:
         return False
 
 
+def starter() -> int | None:
+    """The process that started them and starts again what ends; its lock ends with it."""
+    with contextlib.suppress(FileNotFoundError), (HOME / "starter").open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return int(file.read())
+    return None
+
+
 def stop() -> int:
-    """End what an earlier start left; politely, then not."""
+    """Have whoever started them stop them; end what an earlier start left, politely, then not."""
+    if pid := starter():
+        say("stopping all")
+        os.kill(pid, signal.SIGTERM)
+        until = time.monotonic() + 60
+        while starter() and time.monotonic() < until:
+            time.sleep(0.1)
     mine = [(pid, name) for pid, name in left() if runs(pid, name)]
     for pid, name in mine:
         say(f"stopping {name}")

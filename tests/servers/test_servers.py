@@ -1,6 +1,7 @@
 """The servers of the tests do what the tests of faults ask of them."""
 
 import os
+import signal
 import smtplib
 import subprocess
 import sys
@@ -158,8 +159,9 @@ def test_a_number_given_out_again_is_not_taken_for_a_server() -> None:
 
 
 @pytest.mark.services
-def test_what_an_earlier_start_left_is_found_and_stopped(tmp_path: Path) -> None:
-    """`make services` whose terminal was closed by force; `make services-stop`."""
+@pytest.mark.parametrize("ends", ["by force", "not"])
+def test_what_was_started_is_found_and_stopped(ends: str, tmp_path: Path) -> None:
+    """`make services` whose terminal was closed by force, or that still stands there; `make services-stop`."""
     words = (
         "import pathlib, sys\n"
         "from tests.servers import __main__ as it, together\n"
@@ -178,11 +180,13 @@ def test_what_an_earlier_start_left_is_found_and_stopped(tmp_path: Path) -> None
     told = (tmp_path / "env").read_text()
     assert "TADPOLE_REDIS_URL=redis://127.0.0.1:" in told and "TADPOLE_EMAIL_URL=" in told
     assert (tmp_path / "env").stat().st_mode & 0o077 == 0
-    first.kill()
-    first.wait()
-    first.stdout.close()
+    if ends == "by force":
+        first.kill()
+        first.wait()
     redis = Redis(tmp_path, port=int(told.partition("redis://127.0.0.1:")[2].partition("/")[0]))
     assert redis.answers()
     subprocess.run([sys.executable, "-c", words, "stop"], env=environment, cwd=ROOT, check=True, capture_output=True)
+    assert first.wait(30) in {0, -signal.SIGKILL}
+    first.stdout.close()
     assert not redis.answers()
     assert not (tmp_path / "pids.json").exists()
