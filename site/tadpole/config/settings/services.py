@@ -56,6 +56,7 @@ CACHES = {
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": {"capacity": 1_000}}}
 RADIO_URL = ENV.redis_url  # what processes tell each other's sockets (`tadpole.events.radio`)
 CELERY_BROKER_URL = ENV.redis_url
+CELERY_BROKER_TRANSPORT = "tadpole.config.broker:Transport"
 # A broker that takes connections and never answers must not hold a worker or a beat for long (a nudge waits less: `bus`).
 # An hour after it was taken, a message that nobody finished is given to another worker; no task of ours takes as long.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
