@@ -135,9 +135,9 @@ def belongs(item: pytest.Item) -> bool:
 
 
 def lacks(item: pytest.Item) -> bool:
-    """Whether it needs a server that this machine has not got: `@pytest.mark.services("elasticsearch")`."""
+    """Whether it needs a server that this machine has not got: `@pytest.mark.services("s3")`, `@pytest.mark.needs("elasticsearch")`."""
     missing = set(filter(None, os.environ[MISSING].split(",")))
-    return any(missing & set(mark.args) for mark in item.iter_markers("services"))
+    return any(missing & set(mark.args) for name in ("services", "needs") for mark in item.iter_markers(name))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

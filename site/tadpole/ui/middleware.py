@@ -2,6 +2,7 @@
 
 import logging
 import re
+import time
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation, TooManyFilesSent
@@ -37,20 +38,34 @@ CROSSED = {"40P01", "40001"}
 """PostgreSQL's codes for a transaction it ended because of another one: a deadlock, a serialization failure."""
 
 
+PAUSES = 0.05, 0.2, 0.8
+"""Seconds before each further try: the other one is let through first, or the two would meet again."""
+
+
 class OnceMoreMiddleware(MiddlewareMixin):
     """Two requests waited for each other and the database ended one of them: nothing of it was written, so its view runs once more."""
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         match = request.resolver_match
-        crossed = isinstance(exception, OperationalError) and getattr(exception.__cause__, "sqlstate", "") in CROSSED
-        if match is None or not crossed:
+        if match is None or not crossed(exception):
             return None
-        log.info("%s waited for another request that waited for it; once more", match.view_name)
-        try:
-            answered: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
-        except Refused as refusal:
-            return answer(request, refusal)
-        return answered
+        for pause in PAUSES:
+            log.info("%s waited for another request that waited for it; once more", match.view_name)
+            time.sleep(pause)
+            try:
+                answered: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+            except Refused as refusal:
+                return answer(request, refusal)
+            except OperationalError as problem:
+                if not crossed(problem):
+                    raise
+            else:
+                return answered
+        return None
+
+
+def crossed(problem: Exception) -> bool:
+    return isinstance(problem, OperationalError) and getattr(problem.__cause__, "sqlstate", "") in CROSSED
 
 
 def answer(request: HttpRequest, refusal: Refused) -> HttpResponse:

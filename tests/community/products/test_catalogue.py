@@ -24,6 +24,7 @@ def desk(cast: Any, client_of: Any) -> Any:
     return client_of(cast.editor)
 
 
+@pytest.mark.needs("elasticsearch")
 def test_what_an_editor_adds_is_browsed_and_found_and_what_she_deletes_is_gone(
     desk: Any, cast: Any, client_of: Any, settle: Any
 ) -> None:

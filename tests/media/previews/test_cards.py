@@ -118,6 +118,7 @@ def test_a_link_that_was_edited_away(site: Pond, cast: Any, settle: Callable[[],
     assert 'class="linked"' not in page_of(thread)
 
 
+@pytest.mark.needs("elasticsearch")
 def test_a_page_that_does_not_answer_is_tried_three_times(site: Pond, cast: Any, settle: Callable[[], int]) -> None:
     site.says["/later"] = answer(status="503 Later")
     thread = a_thread(by=cast.alice, text=site.url("/later"))

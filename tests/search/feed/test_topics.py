@@ -10,7 +10,7 @@ from tests.budget import same_queries
 from tests.factories.notes import a_note
 from tests.factories.threads import a_reply, a_thread
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.needs("elasticsearch")]
 
 
 def page_of(client: Any, name: str, **more: str) -> str:

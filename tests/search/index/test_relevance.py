@@ -13,7 +13,7 @@ from search.index.engines import engine
 from search.index.rules import Document, Question
 from tadpole.text import fold
 
-pytestmark = [pytest.mark.django_db, pytest.mark.data]
+pytestmark = [pytest.mark.django_db, pytest.mark.data, pytest.mark.needs("elasticsearch")]
 QUESTIONS = 300
 AT = 10
 Grades = dict[str, int]

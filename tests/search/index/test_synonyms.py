@@ -13,6 +13,7 @@ from tests.factories.threads import a_thread
 CMS = "/cms/snippets/search_index/synonyms/add/"
 
 
+@pytest.mark.needs("elasticsearch")
 @pytest.mark.django_db
 def test_an_editor_teaches_a_word(cast: Any, client_of: Any, settle: Any) -> None:
     thread = a_thread(by=cast.alice, title="口水巾买几条够", text="一天换八条。")

@@ -14,7 +14,7 @@ from tadpole.events.models import Delivery
 from tests.factories.threads import a_thread
 from tests.servers.process import free_port
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.needs("elasticsearch")]
 
 
 @pytest.fixture

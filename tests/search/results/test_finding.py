@@ -19,7 +19,7 @@ from tests.factories.live import a_session
 from tests.factories.notes import a_note
 from tests.factories.threads import a_reply, a_thread
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.needs("elasticsearch")]
 
 
 def asked(client: Any, words: str, /, **more: str) -> str:

@@ -172,6 +172,7 @@ def test_it_asks_no_database(three: None) -> None:
     assert queries.captured_queries == []
 
 
+@pytest.mark.needs("elasticsearch")
 def test_searching_counts_person_device_and_address(cast: Any, client_of: ClientOf) -> None:
     def searched(client: Client, times: int) -> list[int]:
         return [client.get("/search/?q=frog").status_code for _ in range(times)]

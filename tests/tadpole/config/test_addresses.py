@@ -75,6 +75,7 @@ def test_the_largest_number_that_gets_in_breaks_nothing(
     assert {route: status for route, status in answers.items() if status not in (302, 403, 404, 405)} == {}
 
 
+@pytest.mark.needs("elasticsearch")
 @pytest.mark.django_db
 def test_words_that_look_like_numbers_find_nothing_either(cast: Any, client_of: Callable[[Any], Client]) -> None:
     client = client_of(cast.staff)

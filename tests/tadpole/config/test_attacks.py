@@ -81,6 +81,7 @@ def test_an_address_that_looks_like_another_host_leads_nowhere(path: str) -> Non
     assert answer.status_code in (301, 302, 400, 404) and not place.startswith(("//", "/\\", "http")), place
 
 
+@pytest.mark.needs("elasticsearch")
 @pytest.mark.parametrize("query", ["q=%00", "q=" + "a" * 100_000, "q=%ff%fe", "after=%00", "after=-1", "page=9999999999999999999999", "kind=%00", "q=" + "(" * 5_000, "q=%27%20OR%201%3D1--"])  # fmt: skip
 def test_odd_questions_break_nothing(query: str) -> None:
     for path in (

@@ -59,6 +59,7 @@ def article(number: int, **fields: Any) -> dict[str, Any]:
     }
 
 
+@pytest.mark.needs("elasticsearch")
 def test_threads_come_in_once_and_are_found(db: None, bring: Callable[..., str]) -> None:
     lines: Lines = [question(number) for number in range(3)]
     assert "3 threads added, 0 were here already, 0 lines refused" in bring("import_threads", lines)
@@ -118,6 +119,7 @@ def test_one_id_is_one_record(db: None, bring: Callable[..., str]) -> None:
     assert "1 threads added, 1 were here already, 1 lines refused" in said
 
 
+@pytest.mark.needs("elasticsearch")
 def test_guides_come_in_once_cleaned_and_are_found(cast: Any, bring: Callable[..., str]) -> None:
     assert cast.editor.is_staff
     hostile = "<script>alert(1)</script><p onclick=x>Cream <a href='javascript:x'>now</a></p><img src=x onerror=y>"

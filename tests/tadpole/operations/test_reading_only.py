@@ -78,6 +78,7 @@ def test_every_unsafe_request_is_refused_and_no_row_changes(
     assert rows() == before
 
 
+@pytest.mark.needs("elasticsearch")
 def test_every_page_is_read_and_reading_changes_no_row(
     cast: Any, client_of: Callable[[Any], Client], thread: Thread
 ) -> None:

@@ -62,6 +62,7 @@ def test_every_row_and_every_file_come_back(
         )
 
 
+@pytest.mark.needs("elasticsearch")
 def test_search_finds_what_came_back(life: dict[str, str], elsewhere: Place, tmp_path: Path) -> None:
     run("backup", tmp_path / "vault")
     with elsewhere.taken():
