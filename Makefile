@@ -72,9 +72,9 @@ translations: dev  ## collect new strings into every app's catalogues
 
 lock: dev  ## write requirements*.txt anew from pyproject.toml
 	@export UV_CUSTOM_COMPILE_COMMAND="make lock"
-	$(VENV)/bin/uv pip compile -q --no-emit-index-url --python-version 3.11 --generate-hashes pyproject.toml -o requirements.txt
-	$(VENV)/bin/uv pip compile -q --no-emit-index-url --python-version 3.11 --generate-hashes --extra services -c requirements.txt pyproject.toml -o requirements-services.txt
-	$(VENV)/bin/uv pip compile -q --no-emit-index-url --python-version 3.11 --generate-hashes --extra services --group dev -c requirements-services.txt pyproject.toml -o requirements-dev.txt
+	$(VENV)/bin/uv pip compile -q --no-strip-extras --no-emit-index-url --python-version 3.11 --generate-hashes pyproject.toml -o requirements.txt
+	$(VENV)/bin/uv pip compile -q --no-strip-extras --no-emit-index-url --python-version 3.11 --generate-hashes --extra services -c requirements.txt pyproject.toml -o requirements-services.txt
+	$(VENV)/bin/uv pip compile -q --no-strip-extras --no-emit-index-url --python-version 3.11 --generate-hashes --extra services --group dev -c requirements-services.txt pyproject.toml -o requirements-dev.txt
 
 # --- what the targets above stand on -------------------------------------------------------------------------------
 
