@@ -1,6 +1,7 @@
 """The rules of a contest, in plain words."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 ICONS = [
@@ -9,7 +10,7 @@ ICONS = [
     ("heart", _("Heart")),
     ("eye", _("Eye")),
     ("users-round", _("People")),
-    ("lock", _("Lock")),
+    ("lock", pgettext_lazy("icon", "Lock")),
     ("gift", _("Gift")),
     ("house", _("House")),
 ]

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Protocol
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Ref(NamedTuple):
@@ -59,7 +60,7 @@ REASONS: dict[str, Any] = {
 }
 KIND_WORDS: dict[str, Any] = {
     "post": _("Post"),
-    "note": _("Note"),
+    "note": pgettext_lazy("parent", "Note"),
     "entry": _("Contest entry"),
     "photo": _("Photo"),
     "comment": _("Live comment"),

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from media.photos.models import EditorialImage
 from tadpole.accounts.models import User
@@ -25,10 +26,10 @@ class Product(models.Model):
         CLOTHING = "clothing", _("Clothing")
 
     slug = models.SlugField(_("address"), max_length=60, unique=True, allow_unicode=True)
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(pgettext_lazy("product", "name"), max_length=80)
     brand = models.CharField(_("brand"), max_length=60, blank=True)
     category = models.CharField(_("category"), max_length=20, choices=Category)
-    description = models.TextField(_("description"), blank=True)
+    description = models.TextField(pgettext_lazy("product", "description"), blank=True)
     picture = models.ForeignKey(
         EditorialImage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
     )

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.profiles import rules
 from tadpole.ui.forms import Form
@@ -9,7 +10,7 @@ from tadpole.ui.forms import Form
 
 class ProfileForm(Form):
     name = forms.CharField(
-        label=_("Name"),
+        label=pgettext_lazy("person", "Name"),
         error_messages={"required": _("A name has 2 to 24 characters.")},
         help_text=_("2 to 24 characters. This is how others see and call you."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname", "maxlength": rules.LONGEST_NAME}),

@@ -30,7 +30,7 @@ class PictureBlock(blocks.StructBlock):
 
 class CalloutBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=60, label=_("Title"))
-    text = blocks.RichTextBlock(features=PROSE, label=_("Text"))
+    text = blocks.RichTextBlock(features=PROSE, label=pgettext_lazy("article", "Text"))
 
 
 class TipBlock(CalloutBlock):

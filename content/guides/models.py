@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -109,7 +109,7 @@ class GuideIndexPage(ContentPage):
 
     def facets(self, chosen: Facet | None, address: str) -> list[dict[str, Any]]:
         """Doors to the stages; the first one leads to all."""
-        everything = {"label": gettext("All"), "href": address, "current": chosen is None}
+        everything = {"label": pgettext("site", "All"), "href": address, "current": chosen is None}
         return [
             everything,
             *(

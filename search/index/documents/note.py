@@ -2,6 +2,7 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from community.notes.models import Note
 from community.profiles.queries import profile_or_none
@@ -39,7 +40,7 @@ def words_beside(note: Note) -> tuple[str, ...]:
 
 def cards(viewer: Viewer, keys: Sequence[int]) -> dict[str, Card]:
     notes = Note.objects.visible_to(viewer).shown().filter(pk__in=keys)
-    return {str(note.pk): card(note, _("Note")) for note in notes}
+    return {str(note.pk): card(note, pgettext("parent", "Note")) for note in notes}
 
 
 def card(note: Note, label: str) -> Card:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Switch(models.Model):
@@ -22,9 +23,9 @@ class Switch(models.Model):
 class Run(models.Model):
     """The last run of one entry of the schedule."""
 
-    task = models.CharField(_("task"), max_length=120, primary_key=True)
-    started_at = models.DateTimeField(_("started at"))
-    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+    task = models.CharField(pgettext_lazy("schedule", "task"), max_length=120, primary_key=True)
+    started_at = models.DateTimeField(pgettext_lazy("task", "started at"))
+    finished_at = models.DateTimeField(pgettext_lazy("task", "finished at"), null=True, blank=True)
     milliseconds = models.PositiveIntegerField(_("milliseconds"), null=True, blank=True)
     error = models.TextField(_("error"), blank=True)
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tadpole.ui.forms import Form
 from tadpole.ui.paging import KeyPage
@@ -41,7 +42,9 @@ AGES = (20, 12 * 60, 86_400, 30 * 86_400, 500 * 86_400)
 class SampleForm(Form):
     """One field of every shape, one of them wrong."""
 
-    name = forms.CharField(label=_("Name"), help_text=_("2 to 12 characters, not your real name"), max_length=12)
+    name = forms.CharField(
+        label=pgettext("person", "Name"), help_text=_("2 to 12 characters, not your real name"), max_length=12
+    )
     born = forms.DateField(label=_("Birth date"))
     story = forms.CharField(label=_("Words"), widget=forms.Textarea, required=False)
     mood = forms.ChoiceField(

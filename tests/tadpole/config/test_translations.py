@@ -1,11 +1,14 @@
 """Nothing a person reads is forgotten: the command that collects, merges, compiles and checks the catalogues."""
 
 import shutil
+from collections.abc import Iterable
 from gettext import GNUTranslations
 from io import StringIO
 from pathlib import Path
 
+import django
 import pytest
+from babel.messages.mofile import read_mo
 from django.core.management import CommandError, call_command
 
 from tadpole.config.catalogues import LANGUAGES, catalogue_path, compile_all, read_catalogue, write_catalogue
@@ -139,3 +142,61 @@ def test_without_gettext_the_command_names_the_package(pond: Path, monkeypatch: 
 def test_an_unknown_app_is_refused_with_the_names_there_are(pond: Path) -> None:
     with pytest.raises(CommandError, match=r"No such app: community.sea. There are: community.pond"):
         run("--app", "community.sea")
+
+
+def words_of(paths: Iterable[Path]) -> dict[tuple[str | None, str], dict[str, str]]:
+    """{(context, English): {where: translation}} of compiled catalogues; of plurals the first form counts."""
+    found: dict[tuple[str | None, str], dict[str, str]] = {}
+    for path in paths:
+        with path.open("rb") as file:
+            for message in read_mo(file):
+                said = message.string if isinstance(message.string, str) else message.string[0]
+                if message.id and said:
+                    where = str(path).rsplit("/locale/", 1)[0]
+                    found.setdefault((message.context, translations.first(message)), {})[where] = said
+    return found
+
+
+def changed_words(language: str, own: Iterable[Path], others: Iterable[Path]) -> list[str]:
+    """Words of installed packages, or of another app of ours, that one of our catalogues would change everywhere."""
+    theirs, ours = words_of(others), words_of(own)
+    faults = []
+    for key, places in sorted(ours.items(), key=str):
+        if len(set(places.values())) > 1:
+            faults.append(f"{language} {key}: ours differ: {places}")
+        for where, said in places.items():
+            differing = {package for package, word in theirs.get(key, {}).items() if word != said}
+            # allauth's sentences are said in our own voice on purpose; only the app that owns its pages may do so
+            allowed = {one for one in differing if "/allauth" in one} if where.endswith("tadpole/accounts") else set()
+            if differing - allowed:
+                faults.append(f"{language} {key}: {where} says {said}, {sorted(differing - allowed)} differ")
+    return faults
+
+
+def catalogues_of_packages(language: str) -> list[Path]:
+    packages = Path(django.__file__).parents[1]
+    return list(packages.glob(f"**/locale/{language}/LC_MESSAGES/django.mo"))
+
+
+def catalogues_of_ours(language: str) -> list[Path]:
+    paths = [catalogue_path(folder, language) for folder in translations.own_apps(None).values()]
+    return [path.with_suffix(".mo") for path in paths if path.exists()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_our_words_do_not_change_those_of_django_and_wagtail(language: str) -> None:
+    compile_all(translations.ROOT)
+    assert len(catalogues_of_packages(language)) > 20
+    assert len(catalogues_of_ours(language)) > 20
+    assert changed_words(language, catalogues_of_ours(language), catalogues_of_packages(language)) == []
+
+
+def test_a_word_that_would_change_wagtails_is_found(pond: Path) -> None:
+    (pond / "rules.py").write_text('from django.utils.translation import gettext\nA = gettext("Comments")\n')
+    run()
+    translate(pond, {"Comments": "弹幕"})
+    run("--compile")
+    compiled = catalogue_path(pond, "zh_Hans").with_suffix(".mo")
+    (fault,) = changed_words("zh_Hans", [compiled], catalogues_of_packages("zh_Hans"))
+    assert "Comments" in fault
+    assert "弹幕" in fault
