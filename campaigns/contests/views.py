@@ -5,7 +5,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -17,6 +16,7 @@ from community.profiles.models import Profile
 from content.home.models import HomePage
 from tadpole.ui.forms import attempt, form_status
 from tadpole.ui.members import members_only
+from tadpole.ui.places import place_here
 
 CONTESTS_ON_HOME = 2
 WINS_ON_PROFILE = 6
@@ -82,9 +82,7 @@ def to_sign_in(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 def back(request: HttpRequest, otherwise: str) -> str:
     """The page the button was on, when it is one of ours."""
-    place = request.POST.get("back", "")
-    ours = url_has_allowed_host_and_scheme(place, {request.get_host()}, require_https=request.is_secure())
-    return place.split("#")[0] if ours else otherwise
+    return place_here(request, request.POST.get("back", ""), otherwise).split("#")[0]
 
 
 @members_only

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,6 +17,7 @@ from community.circles.forms import WelcomeForm
 from community.families.actions import add_child
 from tadpole.ui.forms import attempt, form_status
 from tadpole.ui.members import members_only
+from tadpole.ui.places import place_here
 
 
 @require_safe
@@ -66,6 +66,5 @@ def welcome(request: HttpRequest) -> HttpResponse:
 
 def back_to(request: HttpRequest, slug: str) -> HttpResponse:
     """To the page that asked (one of ours), else to the circle."""
-    wanted = request.POST.get("next", "")
-    safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return redirect(wanted) if safe else redirect("circles:circle", slug)
+    wanted = place_here(request, request.POST.get("next", ""))
+    return redirect(wanted) if wanted.startswith("/") else redirect("circles:circle", slug)

@@ -11,6 +11,8 @@ from html.parser import HTMLParser
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from tadpole.text.addresses import parsed
+
 LONGEST_URL, LONGEST_TITLE, LONGEST_WORDS, LONGEST_SITE = 500, 120, 200, 60
 LONGEST_HEAD = 100_000
 """Characters of a page that are read for what it says of itself: it stands at the beginning."""
@@ -58,13 +60,11 @@ def canonical(url: str) -> str:
     """
     if len(url) > LONGEST_URL or _ODD.search(url):
         return ""
-    try:
-        parts = urlsplit(url)
-        host, port = name_of(parts), parts.port
-    except ValueError:
+    parts = parsed(url)
+    host = name_of(parts) if parts else ""
+    if parts is None or parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
         return ""
-    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
-        return ""
+    port = parts.port
     place = host if port in (None, 443 if parts.scheme == "https" else 80) else f"{host}:{port}"
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?")
@@ -83,8 +83,11 @@ def joined(url: str, where: str) -> str:
 
 
 def name_of(parts: SplitResult) -> str:
-    """The host in its ASCII spelling; empty when it is no name that everybody could ask for. Raises ValueError."""
-    host = (parts.hostname or "").encode("idna").decode("ascii").lower().rstrip(".")
+    """The host in its ASCII spelling; empty when it is no name that everybody could ask for."""
+    try:
+        host = (parts.hostname or "").encode("idna").decode("ascii").lower().rstrip(".")
+    except UnicodeError:
+        return ""
     if not _NAME.fullmatch(host) or len(host) > 253 or host.endswith(_AT_HOME):
         return ""
     return host

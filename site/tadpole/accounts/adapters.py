@@ -21,6 +21,7 @@ from tadpole.accounts.models import User
 from tadpole.accounts.queries import can_show_a_factor
 from tadpole.accounts.rules import mail_useful
 from tadpole.errors import TooOften
+from tadpole.text.addresses import parsed
 
 SECONDS_AFTER_FAILURES = 300
 
@@ -43,6 +44,10 @@ class AccountAdapter(DefaultAccountAdapter):
             return TooOften(wait, retry_after=SECONDS_AFTER_FAILURES)
         error: Exception = super().validation_error(code, *args)
         return error
+
+    def is_safe_url(self, url: str) -> bool:
+        """Where allauth may send on to. It would fail over what is no address."""
+        return parsed(url) is not None and bool(super().is_safe_url(url))
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """A new member is asked about the family first."""

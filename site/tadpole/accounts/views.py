@@ -9,7 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,6 +20,7 @@ from tadpole.accounts.models import User
 from tadpole.errors import Refused
 from tadpole.ui.forms import attempt, form_status
 from tadpole.ui.members import members_only
+from tadpole.ui.places import place_here
 
 
 @members_only
@@ -40,12 +41,11 @@ def staff_door(request: HttpRequest) -> HttpResponse:
 @members_only
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Staff on the way to their rooms: show the second factor, or learn how to get one."""
-    place = request.GET.get("next", "")
-    ours = url_has_allowed_host_and_scheme(place, {request.get_host()}, require_https=request.is_secure())
+    place = place_here(request, request.GET.get("next", ""))
     ways = [way["url"] for way in get_adapter().get_reauthentication_methods(request.user) if "mfa" in way["id"]]
     if ways:
-        return redirect(f"{ways[-1]}?{urlencode({'next': place if ours else '/'})}")
-    return render(request, "accounts/second_factor.html", {"place": place if ours else ""})
+        return redirect(f"{ways[-1]}?{urlencode({'next': place or '/'})}")
+    return render(request, "accounts/second_factor.html", {"place": place})
 
 
 @members_only

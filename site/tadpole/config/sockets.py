@@ -1,7 +1,6 @@
 """Every socket's address. Live rooms ask a signed ticket instead of the session: no query for each of a thousand viewers."""
 
 from typing import Any
-from urllib.parse import urlparse
 
 from channels.auth import AuthMiddlewareStack
 from channels.security.websocket import OriginValidator, WebsocketDenier
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from community.live.consumers import LiveConsumer
 from community.notifications.consumers import NoticesConsumer
+from tadpole.text.addresses import parsed
 
 routes = [
     path("ws/notices/", AuthMiddlewareStack(NoticesConsumer.as_asgi())),
@@ -38,10 +38,8 @@ class FromHere(OriginValidator):
 
     def is_ours(self, origin: str) -> bool:
         """An address that is none (a port of letters, a bracket that stays open) is not ours either."""
-        try:
-            return bool(origin) and bool(self.valid_origin(urlparse(origin)))
-        except ValueError:
-            return False
+        parts = parsed(origin)
+        return bool(origin) and parts is not None and bool(self.valid_origin(parts))
 
 
 def why(accept_language: str) -> str:
