@@ -1,10 +1,13 @@
 """The catalogue of things parents use."""
 
+from typing import Any, ClassVar
+
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.search import index
 
 from media.photos.models import EditorialImage
 from tadpole.accounts.models import User
@@ -16,7 +19,7 @@ class ProductQuerySet(models.QuerySet["Product"]):
         return self.all()
 
 
-class Product(models.Model):
+class Product(index.Indexed, models.Model):
     class Category(models.TextChoices):
         FEEDING = "feeding", _("Feeding")
         SLEEP = "sleep", _("Sleep")
@@ -37,6 +40,14 @@ class Product(models.Model):
     rated_count = models.PositiveIntegerField(default=0)
     stars_sum = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    search_fields: ClassVar[list[Any]] = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.SearchField("brand"),
+        index.AutocompleteField("brand"),
+        index.FilterField("category"),
+    ]
 
     objects = ProductQuerySet.as_manager()
 

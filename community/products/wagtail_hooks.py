@@ -23,7 +23,6 @@ class ProductViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display: ClassVar[list[str]] = ["name", "brand", "category", "notes_count"]
     list_filter: ClassVar[list[str]] = ["category"]
-    search_fields: ClassVar[list[str]] = ["name", "brand"]
     ordering: ClassVar[list[str]] = ["name"]
     inspect_view_enabled = True
     panels: ClassVar[list[FieldPanel | HelpPanel]] = [

@@ -156,6 +156,7 @@ class GuidePage(BodyPage):
     search_fields: ClassVar[list[Any]] = [
         *BodyPage.search_fields,
         index.SearchField("summary"),
+        index.AutocompleteField("summary"),
         index.FilterField("author_id"),
         index.FilterField("reviewer_id"),
     ]
