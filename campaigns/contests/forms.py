@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 
 from campaigns.contests.models import ContestPage
 from campaigns.contests.queries import free_notes
@@ -19,6 +21,33 @@ from tadpole.errors import Refused
 from tadpole.ui.forms import Form
 
 STARS = [(number, "★" * number) for number in range(5, 0, -1)]
+
+
+class ContestPageForm(WagtailAdminPageForm):
+    """What an editor may not announce; a seeded or imported contest of the past is no announcement."""
+
+    instance: ContestPage
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean()
+        if self.instance.published_row():
+            return given
+        page = ContestPage(
+            pk=self.instance.pk,
+            translation_key=self.instance.translation_key,
+            hashtag=given.get("hashtag") or "",
+            opens_at=given.get("opens_at"),
+            entries_close_at=given.get("entries_close_at"),
+            votes_close_at=given.get("votes_close_at"),
+        )
+        if not page.dated:
+            return given
+        if page.dates.votes_close_at <= timezone.now():
+            self.add_error("votes_close_at", _("These days are over already: nobody could enter or vote."))
+        if page.hashtag and (others := page.others_at_once()):
+            words = {"title": others[0].title}
+            self.add_error("hashtag", _("“%(title)s” uses this topic in the same days. Choose another one.") % words)
+        return given
 
 
 class EntryForm(Form):

@@ -9,8 +9,12 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from campaigns.contests.forms import ContestPageForm
 from campaigns.contests.models import ContestPage
 from campaigns.contests.rules import Phase
+
+# Forms lie above models, so the model cannot name its own.
+ContestPage.base_form_class = ContestPageForm
 
 
 @hooks.register("register_page_header_buttons")

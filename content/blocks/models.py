@@ -16,6 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from community.kols.models import Kol
 from content.blocks.blocks import BodyBlock, PointsBlock, ScoresBlock, SourcesBlock
 from content.blocks.rules import anchors
 from media.photos.models import EditorialImage
@@ -31,7 +32,9 @@ __all__ = [
     "ScoresBlock",
     "SourcesBlock",
     "absolute",
+    "experts",
     "unrestricted",
+    "writers",
 ]
 SECONDS_KEPT = 60
 
@@ -53,6 +56,18 @@ def unrestricted(pages: Any) -> Any:
         here__startswith=F("page__path")
     )
     return pages.filter(~Exists(barred))
+
+
+def experts() -> models.Q:
+    """Those whose papers stand, among `Kol` rows: whom an editor may name as having checked a page."""
+    return models.Q(pk__in=Kol.objects.verified().values("pk"))
+
+
+def writers() -> models.Q:
+    """Editors and experts whose papers stand, among profiles: whom an editor may name as a page's writer."""
+    return models.Q(user__is_staff=True, user__is_active=True) | models.Q(
+        user__in=Kol.objects.verified().values("user")
+    )
 
 
 @dataclass(frozen=True)

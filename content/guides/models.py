@@ -20,14 +20,13 @@ from community.kols.models import Kol
 from community.moderation.rules import Ref
 from community.profiles.models import Profile
 from community.threads.queries import discussion
-from content.blocks.models import BodyPage, ContentPage, LeanStreamField, SourcesBlock, unrestricted
+from content.blocks.models import BodyPage, ContentPage, LeanStreamField, SourcesBlock, experts, unrestricted, writers
 from content.blocks.rules import check_expired, reading_minutes
 from content.guides.rules import FACETS, Facet, Span, facet, fault
 from tadpole.ui.paging import page_by_key
 
 PER_PAGE = 12
 RELATED = 4
-WRITERS = Q(user__is_staff=True) | Q(user__kol__isnull=False)
 
 
 def label_of(span: Span) -> str:
@@ -131,7 +130,7 @@ class GuidePage(BodyPage):
         null=True,
         blank=True,
         related_name="+",
-        limit_choices_to=WRITERS,
+        limit_choices_to=writers,
         verbose_name=_("written by"),
     )
     reviewer = models.ForeignKey(
@@ -140,7 +139,7 @@ class GuidePage(BodyPage):
         null=True,
         blank=True,
         related_name="+",
-        limit_choices_to=Q(verified_at__isnull=False),
+        limit_choices_to=experts,
         verbose_name=_("checked by"),
     )
     reviewed_on = models.DateField(_("checked on"), null=True, blank=True)

@@ -17,12 +17,19 @@ from wagtail.search import index
 from community.notes.queries import notes_of_product
 from community.products.models import Product
 from community.profiles.models import Profile
-from content.blocks.models import BodyPage, ContentPage, LeanStreamField, PointsBlock, ScoresBlock, unrestricted
+from content.blocks.models import (
+    BodyPage,
+    ContentPage,
+    LeanStreamField,
+    PointsBlock,
+    ScoresBlock,
+    unrestricted,
+    writers,
+)
 from tadpole.ui.paging import page_by_key
 
 PER_PAGE = 12
 NOTES_SHOWN = 6
-WRITERS = Q(user__is_staff=True) | Q(user__kol__isnull=False)
 
 
 class Honesty(models.TextChoices):
@@ -88,7 +95,9 @@ class ReviewIndexPage(ContentPage):
 class ReviewPage(BodyPage):
     """One product, looked at by an editor: scores, both sides, how long, and who paid."""
 
-    product = models.ForeignKey(Product, models.PROTECT, related_name="+", verbose_name=_("product"))
+    product = models.ForeignKey(
+        Product, models.PROTECT, null=True, related_name="+", verbose_name=_("product")
+    )  # a draft may have none yet
     summary = models.CharField(
         _("summary"), max_length=200, help_text=_("One or two sentences; shown on cards and by search engines.")
     )
@@ -98,13 +107,14 @@ class ReviewPage(BodyPage):
         null=True,
         blank=True,
         related_name="+",
-        limit_choices_to=WRITERS,
+        limit_choices_to=writers,
         verbose_name=_("written by"),
     )
     overall = models.DecimalField(
         _("overall score"),
         max_digits=2,
         decimal_places=1,
+        null=True,
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(5))],
         help_text=_("0 to 5"),
     )
@@ -159,7 +169,7 @@ class ReviewPage(BodyPage):
     @property
     def art(self) -> Any:
         """The cover, or the product's own picture."""
-        return self.cover or self.product.picture
+        return self.cover or (self.product.picture if self.product else None)
 
     @cached_property
     def author_profile(self) -> Profile | None:
@@ -167,10 +177,12 @@ class ReviewPage(BodyPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["notes"] = notes_of_product(request.user, self.product, NOTES_SHOWN) if self.product_id else []
+        context["notes"] = notes_of_product(request.user, self.product, NOTES_SHOWN) if self.product else []
         return context
 
     def json_ld(self, request: HttpRequest) -> list[dict[str, Any]]:
+        if self.product is None or self.overall is None:
+            return []
         writer = self.author_profile and {"@type": "Person", "name": self.author_profile.name}
         thing = {
             "@type": "Product",

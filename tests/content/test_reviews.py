@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from community.kols.models import Kol
 from content.reviews.models import ReviewIndexPage, ReviewPage
 from tadpole.errors import Invalid
 from tests.budget import same_queries
@@ -59,7 +61,7 @@ def test_an_editor_publishes_a_review_of_a_product(cast: Any, client_of: Callabl
 
 def test_parents_notes_and_their_stars_stand_beside_it(cast: Any, settle: Callable[[], int]) -> None:
     review = a_review(by=cast.editor)
-    assert "还没有人说过" in Client().get(review.get_url()).content.decode()
+    assert "还没有人写过" in Client().get(review.get_url()).content.decode()
     a_note(by=cast.alice, title="我家吃完一罐", product=review.product, stars=4)
     a_note(by=cast.bob, title="换了三种才换到它", product=review.product, stars=5)
     a_note(by=cast.mei, title="說的是別的東西", product=a_product("cup", name="学饮杯"), stars=1)
@@ -68,7 +70,7 @@ def test_parents_notes_and_their_stars_stand_beside_it(cast: Any, settle: Callab
     text = answer.content.decode()
     assert "我家吃完一罐" in text
     assert "說的是別的東西" not in text
-    assert "2 位爸妈打过分" in text
+    assert "2 位爸妈打分" in text
     assert answer.context["page"].product.stars == 4.5
 
 
@@ -124,3 +126,36 @@ def test_a_score_stays_between_none_and_five(cast: Any) -> None:
         a_review(by=cast.editor, overall="5.5")
     assert refused.value.field == "overall"
     assert not ReviewPage.objects.exists()
+
+
+def test_a_half_filled_review_is_kept_as_a_draft_and_previewed(cast: Any, client_of: Callable[[Any], Client]) -> None:
+    desk = client_of(cast.editor)
+    index = ReviewIndexPage.objects.get(locale__language_code="zh-hans")
+    empty = {name: streamfield([]) for name in ("scores", "pros", "cons", "body")}
+    half = {"title": "才开头", "slug": "begun", "honesty": "bought", "used_days": "0", **empty}
+    half = dict(nested_form_data({**half, "comments": inline_formset([])}))
+    answer = desk.post(reverse("wagtailadmin_pages:add", args=["reviews", "reviewpage", index.pk]), half)
+    assert answer.status_code == 302, answer.context["form"].errors
+    page = ReviewPage.objects.get()
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    assert desk.post(preview, half).json()["is_valid"]
+    assert desk.get(preview, {"mode": ""}).status_code == 200
+    refused = desk.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {**half, "action-publish": "1"})
+    assert {"product", "overall", "summary"} <= set(refused.context["form"].errors)
+
+
+def test_only_people_whose_papers_stand_are_offered_as_writers_and_experts(
+    cast: Any, client_of: Callable[[Any], Client]
+) -> None:
+    Kol.objects.create(user=cast.outsider, speciality="儿科", credential="还没看过")
+    desk = client_of(cast.editor)
+    for app, model, names in (("reviews", "reviewpage", ["author"]), ("guides", "guidepage", ["author", "reviewer"])):
+        index = Page.objects.get(
+            content_type__app_label=app, content_type__model__endswith="indexpage", locale__language_code="zh-hans"
+        )
+        form = desk.get(reverse("wagtailadmin_pages:add", args=[app, model, index.pk])).context["form"]
+        cast.doctor, cast.alice  # noqa: B018  (they exist)
+        for name in names:
+            offered = set(form.fields[name].queryset.values_list("pk", flat=True))
+            assert cast.doctor.pk in offered
+            assert not {cast.outsider.pk, cast.alice.pk} & offered

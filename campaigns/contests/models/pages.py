@@ -1,6 +1,6 @@
 """Contests in the CMS."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -30,9 +30,11 @@ from campaigns.contests.rules import (
     takes_votes,
 )
 from content.blocks.models import ContentPage, LeanStreamField
+from tadpole.text import fold
 from tadpole.ui.paging import KeyPage, page_by_key
 
 CONTESTS_SHOWN = 12
+NEVER = datetime.max.replace(tzinfo=UTC)
 SORTS = {"new": ("-created_at", "-pk"), "votes": ("-votes_count", "-pk")}
 PODIUM = ("place", "pk")
 FROZEN = ("votes_a_day", "places", "opens_at", "hashtag", "votes_wait")
@@ -102,10 +104,11 @@ class ContestPage(ContentPage):
         blank=True,
         help_text=_("Shown as a label beside the title, for example “With: Bowl Workshop gives the prizes”."),
     )
-    opens_at = models.DateTimeField(_("opens"))
-    entries_close_at = models.DateTimeField(_("entries until"))
+    # Without dates a contest is a draft: `clean` asks for them before it is published.
+    opens_at = models.DateTimeField(_("opens"), null=True)
+    entries_close_at = models.DateTimeField(_("entries until"), null=True)
     votes_close_at = models.DateTimeField(
-        _("votes until"), help_text=_("May be the same moment as the end of entries.")
+        _("votes until"), null=True, help_text=_("May be the same moment as the end of entries.")
     )
     votes_wait = models.BooleanField(_("votes begin only when entries are over"), default=False)
     votes_a_day = models.PositiveSmallIntegerField(
@@ -149,7 +152,7 @@ class ContestPage(ContentPage):
     def clean(self) -> None:
         """Dates in order; what people counted on when they entered stays as it was."""
         super().clean()
-        if None not in (self.opens_at, self.entries_close_at, self.votes_close_at) and (wrong := fault(self.dates)):
+        if self.dated and (wrong := fault(self.dates)):
             sentences = {
                 "entries_close_at": _("Entries end before they begin."),
                 "votes_close_at": _(
@@ -169,6 +172,17 @@ class ContestPage(ContentPage):
         ):
             raise ValidationError({"votes_close_at": _("The contest is closed: its dates stay as they are.")})
 
+    def others_at_once(self) -> list["ContestPage"]:
+        """Published contests that collect under the same topic in the same days; translations of one are one."""
+        others = ContestPage.objects.live().exclude(pk=self.pk).exclude(translation_key=self.translation_key)
+        found = others.filter(opens_at__lt=self.dates.votes_close_at, votes_close_at__gt=self.dates.opens_at)
+        return [other for other in found.order_by("opens_at", "pk") if fold(other.hashtag) == fold(self.hashtag)]
+
+    @property
+    def dated(self) -> bool:
+        """Whether all dates are set: those of a draft may not be."""
+        return None not in (self.opens_at, self.entries_close_at, self.votes_close_at)
+
     def published_row(self) -> "ContestPage | None":
         """This page as readers see it now."""
         return ContestPage.objects.live().select_related("terms").filter(pk=self.pk).first() if self.pk else None
@@ -176,7 +190,7 @@ class ContestPage(ContentPage):
     def frozen(self) -> dict[str, Any]:
         """What may not change any more and how it has to stay; empty before the opening."""
         before = self.published_row()
-        if before is None or not (before.opened or timezone.now() >= before.opens_at):
+        if before is None or not (before.opened or timezone.now() >= before.dates.opens_at):
             return {}
         return {name: getattr(before, name) for name in FROZEN}
 
@@ -186,7 +200,10 @@ class ContestPage(ContentPage):
 
     @property
     def dates(self) -> Dates:
-        return Dates(self.opens_at, self.entries_close_at, self.votes_close_at, self.votes_wait)
+        """A draft's missing dates lie further ahead than any other."""
+        return Dates(
+            self.opens_at or NEVER, self.entries_close_at or NEVER, self.votes_close_at or NEVER, self.votes_wait
+        )
 
     @property
     def opened(self) -> "Terms | None":
@@ -235,20 +252,27 @@ class ContestPage(ContentPage):
     @property
     def running_until(self) -> str:
         """When what the phase allows is over, in words; empty where nothing runs."""
-        ends = {Phase.COMING: self.opens_at, Phase.OPEN: self.entries_close_at, Phase.VOTING: self.votes_close_at}
+        dates = self.dates
+        ends = {Phase.COMING: dates.opens_at, Phase.OPEN: dates.entries_close_at, Phase.VOTING: dates.votes_close_at}
         phase = self.phase()
-        if phase not in ends:
+        if phase not in ends or not self.dated:
             return ""
         return gettext("from %(day)s") % {"day": day(ends[phase])} if phase is Phase.COMING else until(ends[phase])
 
     @property
     def steps(self) -> list[dict[str, str]]:
         """The strip of phases."""
+        if not self.dated:
+            return []
+        dates = self.dates
         now = list(Phase).index(self.phase()) - 1
         first = gettext("Entries") if self.votes_wait else gettext("Entries and votes")
         steps = [
-            (first, gettext("from %(day)s") % {"day": day(self.opens_at)} if now < 0 else until(self.entries_close_at)),
-            (gettext("Votes"), until(self.votes_close_at)),
+            (
+                first,
+                gettext("from %(day)s") % {"day": day(dates.opens_at)} if now < 0 else until(dates.entries_close_at),
+            ),
+            (gettext("Votes"), until(dates.votes_close_at)),
             (gettext("Counting"), gettext("by the editors")),
             (gettext("Result"), day(self.closed_at) if self.closed_at else gettext("soon after")),
         ]

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -27,8 +28,8 @@ def documents(pages: Sequence[ReviewPage]) -> list[Document]:
             tags=tuple(
                 tag
                 for tag in (
-                    page.product.name,
-                    page.product.brand,
+                    page.product.name if page.product else "",
+                    page.product.brand if page.product else "",
                     names[page.author_id].name if page.author_id in names else "",
                 )
                 if tag
@@ -57,7 +58,7 @@ def cards(viewer: Viewer, keys: Sequence[int]) -> dict[str, Card]:
 
 def card(page: ReviewPage) -> Card:
     meta = _("%(score)s of 5 · %(honesty)s") % {
-        "score": page.overall.normalize(),
+        "score": (page.overall or Decimal()).normalize(),
         "honesty": page.get_honesty_display(),
     }
     return Card(_("Editors' review"), meta, None, page.art, "image" if page.art else "")

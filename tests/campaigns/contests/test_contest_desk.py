@@ -127,3 +127,49 @@ def test_the_promise_outlives_a_row_that_was_changed_behind_our_back(cast: Any) 
 
 def local(moment: datetime) -> str:
     return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def test_a_half_filled_contest_is_kept_as_a_draft_and_previewed(cast: Any, client_of: Callable[[Any], Client]) -> None:
+    desk = client_of(cast.editor)
+    half = form(opens_at="", entries_close_at="", votes_close_at="", intro="", hashtag="", prize="")
+    answer = desk.post(add_address(), half)
+    assert answer.status_code == 302, answer.context["form"].errors
+    contest = ContestPage.objects.get()
+    edit = reverse("wagtailadmin_pages:edit", args=[contest.pk])
+    assert desk.get(edit).status_code == 200
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[contest.pk])
+    assert desk.post(preview, half).json()["is_valid"]
+    assert desk.get(preview, {"mode": ""}).status_code == 200
+    assert desk.get(reverse("wagtailadmin_explore", args=[contest.get_parent().pk])).status_code == 200
+    refused = desk.post(edit, {**half, "action-publish": "1"})
+    assert refused.status_code == 200
+    assert {"opens_at", "entries_close_at", "votes_close_at", "intro", "hashtag"} <= set(refused.context["form"].errors)
+    assert not ContestPage.objects.get().live
+
+
+def test_two_contests_do_not_collect_under_one_topic_in_the_same_days(
+    cast: Any, client_of: Callable[[Any], Client]
+) -> None:
+    desk = client_of(cast.editor)
+    a_contest(by=cast.editor, title="早的那个", hashtag="碗底朝天", opens=-3, entries=4, votes=7)
+    refused = desk.post(add_address(), form(hashtag="碗底朝天", title="晚的那个", slug="late"))
+    assert "早的那个" in str(refused.context["form"].errors["hashtag"])
+    later = form(hashtag="碗底朝天", slug="later", opens_at=day(8), entries_close_at=day(9), votes_close_at=day(10))
+    assert desk.post(add_address(), later).status_code == 302
+
+
+def test_a_contest_in_the_past_is_not_announced_but_an_old_one_may_be_corrected(
+    cast: Any, client_of: Callable[[Any], Client]
+) -> None:
+    desk = client_of(cast.editor)
+    past = {"opens_at": day(-9), "entries_close_at": day(-5), "votes_close_at": day(-1)}
+    refused = desk.post(add_address(), form(**past))
+    assert "votes_close_at" in refused.context["form"].errors
+    old = a_contest(by=cast.editor, hashtag="旧话题", opens=-9, entries=-5, votes=-1)
+    minute = NOW.replace(second=0, microsecond=0)
+    days = {"opens_at": 9, "entries_close_at": 5, "votes_close_at": 1}
+    moments = {name: minute - timedelta(days=number) for name, number in days.items()}
+    ContestPage.objects.filter(pk=old.pk).update(**moments)
+    sent = form(slug=old.slug, hashtag="旧话题", title="改了个错字", **past)
+    corrected = desk.post(reverse("wagtailadmin_pages:edit", args=[old.pk]), sent)
+    assert corrected.status_code == 302, corrected.context["form"].errors

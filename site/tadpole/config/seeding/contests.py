@@ -23,7 +23,7 @@ def hold_contests(ground: Ground) -> None:
                 take_part(ground, contest, entry)
             if row["state"] == "finished":
                 close_contest(
-                    by=ground.people["顾青禾"], contest=contest, now=contest.votes_close_at + timedelta(hours=1)
+                    by=ground.people["顾青禾"], contest=contest, now=contest.dates.votes_close_at + timedelta(hours=1)
                 )
 
 
@@ -54,8 +54,8 @@ def announced(ground: Ground, row: Row) -> ContestPage:
 def take_part(ground: Ground, contest: ContestPage, row: Row) -> None:
     """A note enters, and others give it their votes until now or the end."""
     note = ground.notes[row["note"]]
-    end = min(ground.now, contest.votes_close_at)
-    at = min(max(ground.now - timedelta(days=row["days_ago"]), contest.opens_at), end) + timedelta(minutes=5)
+    end = min(ground.now, contest.dates.votes_close_at)
+    at = min(max(ground.now - timedelta(days=row["days_ago"]), contest.dates.opens_at), end) + timedelta(minutes=5)
     entry = act(
         enter, by=ground.people[row["author"]], contest=contest, note=note, now=min(at, end - timedelta(minutes=5))
     )
