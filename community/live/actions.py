@@ -122,6 +122,13 @@ def close_abandoned() -> None:
         close_session(session_id=session_id)
 
 
+def close_forgotten(*, now: datetime) -> None:
+    """End what has been on air for longer than anybody talks: its host left without saying so."""
+    long_ago = LiveSession.objects.on_air().filter(started_at__lte=now - rules.LONGEST_ON_AIR)
+    for session_id in long_ago.order_by("pk").values_list("pk", flat=True):
+        close_session(session_id=session_id)
+
+
 def tell_room_of_state(session_id: int) -> None:
     """The screens turn to the picture, or to the replay."""
     started_at, ended_at = LiveSession.objects.values_list("started_at", "ended_at").get(pk=session_id)

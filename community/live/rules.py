@@ -13,6 +13,8 @@ LONGEST_TITLE, LONGEST_DESCRIPTION, LONGEST_COMMENT = 80, 2_000, 100
 SHORTEST_TITLE = 2
 FURTHEST = timedelta(days=180)
 LATE_BY = timedelta(minutes=10)
+LONGEST_ON_AIR = timedelta(hours=12)
+"""Whoever is on air for longer forgot to end it."""
 """An hour that has just passed may still be written down: forms are filled slowly."""
 PAST_SHOWN = 50
 RECENT = 200

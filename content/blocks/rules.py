@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 WORD = re.compile(r"[A-Za-z0-9]+(?:['’-][A-Za-z0-9]+)*")
 CHARACTERS_A_MINUTE = 400
 WORDS_A_MINUTE = 220
 CHECK_LASTS = timedelta(days=365)
+REMINDED = timedelta(days=3)
+"""Who was asked to look at a page and has not is reminded every so often."""
+GIVEN_BACK = timedelta(days=30)
+"""A page that nobody looked at for so long goes back to its author."""
 SLUG_NOISE = re.compile(r"[^\w\u3400-\u9fff]+")
 
 
@@ -37,3 +41,8 @@ def check_expired(checked_on: date | None, today: date) -> bool:
 def is_overdue(due: date | None, today: date) -> bool:
     """Whether the day for looking at a claim again has passed."""
     return due is not None and due < today
+
+
+def reminders(asked_at: datetime, now: datetime) -> int:
+    """How many reminders were due by now."""
+    return max(0, (now - asked_at) // REMINDED)

@@ -5,6 +5,7 @@ import math
 import time
 from datetime import datetime
 from email.utils import formatdate, make_msgid, parsedate_to_datetime
+from importlib import import_module
 from urllib.parse import urlsplit
 
 from allauth.account.models import EmailAddress
@@ -22,8 +23,16 @@ from django.utils.translation import gettext as _
 from tadpole.accounts.events import AccountClosed, AccountOpened, MailPosted
 from tadpole.accounts.gateways.mail import Letter, NobodyThere, NotCarried, carry, seal, unseal
 from tadpole.accounts.models import Consent, Mail, User
-from tadpole.accounts.queries import unopened_factors
-from tadpole.accounts.rules import CONSENTS, MAIL_LEASE, MAIL_LEFT_BEHIND, MAIL_USEFUL, NEIGHBOURS, neighbourhood
+from tadpole.accounts.queries import sessions_left, unconfirmed_sign_ups, unopened_factors
+from tadpole.accounts.rules import (
+    CONFIRMED_WITHIN,
+    CONSENTS,
+    MAIL_LEASE,
+    MAIL_LEFT_BEHIND,
+    MAIL_USEFUL,
+    NEIGHBOURS,
+    neighbourhood,
+)
 from tadpole.errors import Conflict, Invalid, TooOften
 from tadpole.events import publish
 
@@ -116,6 +125,24 @@ def close_account(*, by: User, email: str) -> None:
     for kept in (EmailAddress, Authenticator, Consent):
         kept.objects.filter(user=by).delete()
     publish(AccountClosed(user_id=by.pk), key=str(by.pk))
+
+
+def forget_ended_sessions(*, now: datetime) -> int:
+    """Delete sessions that have run out, and the network addresses and browsers that were noted beside them; how many of those."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    return int(sessions_left(now).delete()[0])
+
+
+def close_unconfirmed(*, now: datetime, most: int = 200) -> int:
+    """Close sign-ups whose address nobody confirmed and that nobody ever used: the address is free again; how many."""
+    before, closed = now - CONFIRMED_WITHIN, 0
+    for pk in list(unconfirmed_sign_ups(before).values_list("pk", flat=True)[:most]):
+        with transaction.atomic():  # asked again under the row's lock: the person may be signing in at last
+            user = unconfirmed_sign_ups(before).select_for_update(of=("self",)).filter(pk=pk).first()
+            if user is not None:
+                close_account(by=user, email=user.email)
+                closed += 1
+    return closed
 
 
 def make_room_for_factor(*, by: User) -> None:

@@ -2,7 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db.models import CharField, Exists, OuterRef, QuerySet
 from django.db.models.functions import Cast
 
@@ -16,6 +19,20 @@ def opened_untold(now: datetime) -> QuerySet[User]:
     told = Fact.objects.filter(name="accounts.AccountOpened", key=Cast(OuterRef("pk"), CharField()))
     recent = User.objects.filter(date_joined__gt=now - timedelta(days=7), date_joined__lt=now - timedelta(minutes=1))
     return recent.filter(~Exists(told)).order_by("pk")
+
+
+def sessions_left(now: datetime) -> QuerySet[UserSession]:
+    """What allauth keeps of sessions that are gone. It looks itself only when their owner opens the list of sessions."""
+    standing = Session.objects.filter(session_key=OuterRef("session_key"))
+    return UserSession.objects.filter(~Exists(standing), created_at__lt=now - timedelta(hours=1))
+
+
+def unconfirmed_sign_ups(before: datetime) -> QuerySet[User]:
+    """Open accounts from before then that nobody signed in to and whose only address was never confirmed."""
+    confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    asked = EmailAddress.objects.filter(user=OuterRef("pk"), verified=False)
+    unused = User.objects.filter(is_active=True, is_staff=False, last_login=None, date_joined__lt=before)
+    return unused.filter(Exists(asked), ~Exists(confirmed)).order_by("pk")
 
 
 def can_show_a_factor(*, user_id: int) -> bool:

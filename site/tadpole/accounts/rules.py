@@ -9,6 +9,8 @@ YOUNGEST = 14
 CONSENTS = {"terms": "2026-11", "privacy": "2026-11"}
 """Kind of text and the version that a new member agrees to."""
 
+CONFIRMED_WITHIN = timedelta(days=7)
+"""A sign-up whose address is confirmed later than that, and that was never used, is closed."""
 
 NEIGHBOURS = 5
 """How many times as much as one person all behind one network address may do: a carrier puts a whole street behind one."""

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from tadpole.accounts.actions import send_left_mails, tell_account_opened
+from tadpole.accounts.actions import close_unconfirmed, forget_ended_sessions, send_left_mails, tell_account_opened
 from tadpole.accounts.queries import opened_untold
 
 
@@ -18,3 +18,14 @@ def tell_untold() -> None:
 def mails_left() -> None:
     """Go on with the mails of a mail server that was away for hours; throw away what is of no use any more."""
     send_left_mails(now=timezone.now())
+
+
+@shared_task(name="accounts.forget_ended_sessions")
+def sessions_ended() -> None:
+    """What Django's command `clearsessions` is for; and what allauth keeps beside each session."""
+    forget_ended_sessions(now=timezone.now())
+
+
+@shared_task(name="accounts.close_unconfirmed")
+def sign_ups_unconfirmed() -> None:
+    close_unconfirmed(now=timezone.now())

@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from community.kols.actions import withdraw
 from community.live import hub, listeners, queries
 from community.live.models import Comment, LiveSession
+from community.live.rules import LONGEST_ON_AIR
+from community.live.tasks import close_forgotten
 from community.moderation.models import Flag
 from community.notifications.models import Notice
 from community.profiles.actions import follow
@@ -227,3 +231,18 @@ def test_pages_open_in_every_language(cast, client_of, language):
         page = client_of(cast.doctor).get(language + path)
         assert page.status_code == 200
         assert " style=" not in page.content.decode().split('<main class="main"')[1].split("</main>")[0]
+
+
+def test_a_session_that_nobody_ended_is_over_after_half_a_day(cast):
+    forgotten, now = on_air(by=cast.doctor), timezone.now()
+    with time_machine.travel(now + LONGEST_ON_AIR - timedelta(minutes=1), tick=True):
+        fresh = on_air(by=cast.doctor, title="另一场，刚刚开始")
+        close_forgotten()
+        forgotten.refresh_from_db()
+        assert forgotten.is_on_air
+    with time_machine.travel(now + LONGEST_ON_AIR + timedelta(minutes=1), tick=True):
+        close_forgotten()
+        forgotten.refresh_from_db()
+        fresh.refresh_from_db()
+        assert (forgotten.is_on_air, fresh.is_on_air) == (False, True)
+        assert Client().get(forgotten.get_absolute_url()).status_code == 200
