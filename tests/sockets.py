@@ -69,9 +69,9 @@ class Screen(Wire):
         heard = await self.heard()
         return heard[0] if isinstance(heard, list) else heard
 
-    async def comment(self, text: str) -> dict[str, Any]:
+    async def comment(self, text: str, key: str | None = None) -> dict[str, Any]:
         """Say it; what the server answers this screen alone."""
-        await self.say(json.dumps({"say": text}))
+        await self.say(json.dumps({"say": text, "key": key}))
         return await self.answered()
 
     async def answered(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import logging
 import time
 from typing import Any
 from urllib.parse import parse_qs
+from uuid import UUID
 
 from channels.db import database_sync_to_async
 from channels.exceptions import StopConsumer
@@ -25,7 +26,9 @@ KNOWN_FOR = 60.0
 
 
 class LiveConsumer(AsyncWebsocketConsumer):
-    """Hears {"say": "…"}; answers {"ok": id} once it is stored, or {"error": sentence, "wait": seconds}. Without a ticket it only watches.
+    """Hears {"say": "…", "key": uuid}; answers {"ok": id} once it is stored, or {"error": sentence, "wait": seconds}.
+
+    The same words sent again with the same key get the same id. Without a ticket a socket only watches.
 
     No channel layer and no thread hop per message: Channels' own dispatch goes through the one thread that all
     consumers share, so that one slow query anywhere would hold up every room.
@@ -62,22 +65,34 @@ class LiveConsumer(AsyncWebsocketConsumer):
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **kwargs: Any) -> None:
         if self.room is None:
             return
+        key = None
         try:
-            text = said(text_data or "")
+            text, key = said(text_data or "")
             await self.ask_whether_still_here()
             with translation.override(self.speaker.language or None):
-                line, stored = actions.say(by=self.speaker, hub=self.hub, room=self.room, text=text)
-            stored.add_done_callback(lambda _stored: self.promise(line.id))
+                stored = actions.say(by=self.speaker, hub=self.hub, room=self.room, text=text, key=key)
+            stored.add_done_callback(self.promise)
         except Refused as refusal:
-            await self.answer({"error": str(refusal.sentence), "wait": getattr(refusal, "retry_after", 0)})
+            if (kept := await self.kept_before(key)) is not None:
+                await self.answer({"ok": kept})
+            else:
+                await self.answer({"error": str(refusal.sentence), "wait": getattr(refusal, "retry_after", 0)})
             await self.count_refusal()
         except ValueError:
             await self.count_refusal()
 
-    def promise(self, line_id: int) -> None:
+    async def kept_before(self, key: UUID | None) -> int | None:
+        """The id of what may not be said now but was said with this key, when its answer got lost."""
+        if key is None or self.room is None:
+            return None
+        find = database_sync_to_async(queries.kept_comment)
+        kept = await find(self.speaker.user_id, self.room.state.session_id, key)
+        return kept and kept.pk
+
+    def promise(self, stored: "asyncio.Future[int]") -> None:
         """The line is stored, so whoever said it is told that it will be there: nothing after this can lose it."""
-        if self.room is not None:
-            task = asyncio.create_task(self.answer({"ok": line_id}))
+        if self.room is not None and not stored.cancelled():
+            task = asyncio.create_task(self.answer({"ok": stored.result()}))
             self.promising.add(task)
             task.add_done_callback(self.promised)
 
@@ -108,11 +123,12 @@ class LiveConsumer(AsyncWebsocketConsumer):
         raise StopConsumer
 
 
-def said(message: str) -> str:
-    """The words of {"say": "…"}; ValueError for anything else."""
+def said(message: str) -> tuple[str, UUID | None]:
+    """Words and key of {"say": "…", "key": "…"}, which a page of the release before does not give; ValueError for anything else."""
     if len(message) > LONGEST_MESSAGE:
         raise ValueError("too long for a comment of any kind")
     asked = json.loads(message)
     if not isinstance(asked, dict) or not isinstance(asked.get("say"), str):
         raise ValueError("not a comment")
-    return str(asked["say"])
+    key = asked.get("key")
+    return str(asked["say"]), UUID(str(key)) if key is not None else None

@@ -35,3 +35,4 @@ class ScheduleForm(ChangeForm):
 
 class CommentForm(Form):
     text = forms.CharField(label=_("Say something"), strip=False, required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)

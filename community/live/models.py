@@ -99,11 +99,17 @@ class Comment(models.Model):
     offset_ms = models.PositiveIntegerField(help_text="milliseconds from the session's start")
     created_at = models.DateTimeField(default=timezone.now)
     hidden_at = models.DateTimeField(null=True, blank=True)
+    key = models.UUIDField(null=True, blank=True, help_text="the sender's own: sent twice, it makes one comment")
 
     objects = CommentQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["session", "offset_ms", "id"], name="comments_by_offset")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "author", "key"], condition=Q(key__isnull=False), name="one_comment_per_key"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.signing import BadSignature, TimestampSigner
@@ -128,7 +129,13 @@ def line_of(row: Comment, host_id: int | None) -> Line:
     profile = profile_or_none(row.author)
     here = row.author is not None and row.author.is_active and profile is not None
     name = profile.name if here and profile else _("Somebody who left")
-    return Line(row.pk, row.session_id, row.author_id, name, row.text, row.offset_ms, row.author_id == host_id)
+    host = row.author_id == host_id
+    return Line(row.pk, row.session_id, row.author_id, name, row.text, row.offset_ms, host, row.key)
+
+
+def kept_comment(author_id: int, session_id: int, key: UUID | None) -> Comment | None:
+    """What this person sent to the session with this key; None as well without one."""
+    return Comment.objects.filter(session=session_id, author=author_id, key=key).first() if key and author_id else None
 
 
 def pack(viewer: Viewer, session_id: int, *, start: int, end: int, after: str | None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from tadpole.text import fold
 
@@ -46,6 +47,8 @@ class Line:
     text: str
     offset_ms: int
     host: bool = False
+    key: UUID | None = None
+    """The sender's own, unique among what they say in a session: a line that was sent again is the same line."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,8 @@ def offset(started_at: datetime | None, now: datetime) -> int:
 def screened(lines: Iterable[Line], window_ms: int = 0) -> list[dict[str, Any]]:
     """Lines as screens get them, equal ones as one with its number of `times` and all its `ids`; the host's stand alone.
 
-    Equal means the same but for case, width and 繁简, and (with a window) within the same `window_ms`.
+    Equal means the same but for case, width and 繁简, and (with a window) within the same `window_ms`. `k` are the keys that
+    senders gave, so that a screen drops a line that it has under another id.
     """
     shown: list[dict[str, Any]] = []
     seen: dict[tuple[str, int], dict[str, Any]] = {}
@@ -132,13 +136,22 @@ def screened(lines: Iterable[Line], window_ms: int = 0) -> list[dict[str, Any]]:
         key = (fold(line.text), line.offset_ms // window_ms if window_ms else 0)
         known = None if line.host else seen.get(key)
         if known is None:
-            one = {"ids": [line.id], "t": line.offset_ms, "x": line.text, "by": line.name, "u": line.author_id or 0}
+            one: dict[str, Any] = {
+                "ids": [line.id],
+                "t": line.offset_ms,
+                "x": line.text,
+                "by": line.name,
+                "u": line.author_id or 0,
+            }
             if line.host:
                 one["host"] = 1
             else:
                 seen[key] = one
             shown.append(one)
         else:
-            known["ids"].append(line.id)
-            known["times"] = len(known["ids"])
+            one = known
+            one["ids"].append(line.id)
+            one["times"] = len(one["ids"])
+        if line.key:
+            one.setdefault("k", []).append(line.key.hex)
     return shown

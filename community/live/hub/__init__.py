@@ -44,7 +44,7 @@ PACER = Pacer()
 _hub: Hub | None = None
 
 
-def hub(load: Callable[[int], RoomState | None], store: Callable[[list[Line]], None]) -> Hub:
+def hub(load: Callable[[int], RoomState | None], store: Callable[[list[Line]], dict[int, int] | None]) -> Hub:
     """The hub of the running loop."""
     global _hub
     if _hub is None or _hub.loop is not asyncio.get_running_loop():

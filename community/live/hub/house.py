@@ -31,7 +31,7 @@ class Hub:
     def __init__(
         self,
         load: Callable[[int], RoomState | None],
-        store: Callable[[list[Line]], None],
+        store: Callable[[list[Line]], dict[int, int] | None],
         radio: Radio | None = None,
         name: str = ME,
     ) -> None:
@@ -41,7 +41,7 @@ class Hub:
         self.store = database_sync_to_async(store, thread_sensitive=False, executor=self.thread)
         self.rooms: dict[int, Room] = {}
         self.opening: dict[int, asyncio.Future[Room | None]] = {}
-        self.unstored: list[tuple[Line, asyncio.Future[None]]] = []
+        self.unstored: list[tuple[Line, asyncio.Future[int]]] = []
         self.storing: asyncio.Task[None] | None = None
         self.radio, self.name = radio, name
         self.keeping_up = self.loop.create_task(self.keep_up()) if radio else None
@@ -123,10 +123,13 @@ class Hub:
                 self.radio.leave(channel_of(room.state.session_id))
             room.close()
 
-    def say(self, room: Room, line: Line) -> asyncio.Future[None]:
-        """Shown with the next tick. What is returned is done when the line is stored: who wants to promise that waits for it."""
+    def say(self, room: Room, line: Line) -> asyncio.Future[int]:
+        """Shown with the next tick. What is returned is done when the line is stored, and holds the id it is stored under.
+
+        A line that the room knows is not shown again; it is stored again, which changes nothing and says that it is there.
+        """
         room.say(line)
-        stored: asyncio.Future[None] = self.loop.create_future()
+        stored: asyncio.Future[int] = self.loop.create_future()
         self.unstored.append((line, stored))
         if self.storing is None or self.storing.done():
             self.storing = self.loop.create_task(self.store_soon())
@@ -143,11 +146,10 @@ class Hub:
         """Store all that waits, now. False: the database refused, it is kept for the next try."""
         batch, self.unstored = self.unstored, []
         try:
-            if batch:
-                await self.store([line for line, _stored in batch])
-            for _line, stored in batch:
+            ids = (batch and await self.store([line for line, _stored in batch])) or {}
+            for line, stored in batch:
                 if not stored.done():
-                    stored.set_result(None)
+                    stored.set_result(ids.get(line.id, line.id))
             return True
         except asyncio.CancelledError:
             self.unstored = [*batch, *self.unstored]

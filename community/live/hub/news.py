@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from community.live.rules import Line
 
@@ -32,6 +33,7 @@ def packed(news: News, process: str) -> str:
             [line.id, line.session_id, line.author_id, line.name, line.text, line.offset_ms, line.host]
             for line in news.lines
         ]
+        parts["k"] = [line.key and line.key.hex for line in news.lines]
     if news.hide:
         parts["h"] = list(news.hide)
     if news.turn:
@@ -43,9 +45,11 @@ def packed(news: News, process: str) -> str:
 
 def unpacked(text: str) -> News:
     parts = json.loads(text)
+    lines = parts.get("l", ())
+    keys = parts.get("k") or [None] * len(lines)  # a process of the release before sends none
     started_at, ended_at = (one and datetime.fromisoformat(one) for one in parts.get("t", (None, None)))
     return News(
-        lines=[Line(*line) for line in parts.get("l", ())],
+        lines=[Line(*[*line, UUID(key) if key else None]) for line, key in zip(lines, keys, strict=True)],
         hide=parts.get("h", ()),
         turn=(started_at, ended_at) if "t" in parts else None,
         seats=parts.get("n"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from community.live import rules
 from community.live.hub.news import News
@@ -17,7 +18,8 @@ class Room:
     """The sockets of one session in this process, and what waits for the next tick.
 
     `tell_others` takes what other processes should hear of it: the lines said here, a message a tick, and how many are
-    watching. What they say comes in by `hear`. Every line has an id, and none is shown twice, however often it is heard.
+    watching. What they say comes in by `hear`. Every line has an id and mostly its sender's key, and none is shown twice,
+    however often it is heard or sent.
     """
 
     TICK, TICK_OF_MANY, MANY = 0.05, 0.1, 500
@@ -29,6 +31,9 @@ class Room:
         self.seats: dict[int, Seat] = {}
         self.recent: deque[Line] = deque(state.past, maxlen=RECENT)
         self.known = dict.fromkeys([*(line.id for line in state.past), *state.hidden])
+        self.keys: dict[tuple[int | None, UUID | None], Line] = {
+            (line.author_id, line.key): line for line in state.past if line.key
+        }
         self.newest = max(self.known, default=0)
         self.lines: list[Line] = []
         self.said_here: list[Line] = []
@@ -86,11 +91,19 @@ class Room:
         if self.take(line) and self.tell_others is not None:
             self.said_here.append(line)
 
+    def said(self, author_id: int, key: UUID | None) -> Line | None:
+        """The line that its author sent with this key before."""
+        return self.keys.get((author_id, key))
+
     def take(self, line: Line) -> bool:
         """Show it with the next tick; False when it was heard before."""
-        if line.id in self.known:
+        if line.id in self.known or (line.author_id, line.key) in self.keys:
             return False
         self.known[line.id] = None
+        if line.key:
+            self.keys[line.author_id, line.key] = line
+            if len(self.keys) > self.KNOWN:
+                del self.keys[next(iter(self.keys))]
         self.newest = max(self.newest, line.id)
         if len(self.known) > self.KNOWN:
             del self.known[next(iter(self.known))]

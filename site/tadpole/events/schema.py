@@ -32,3 +32,21 @@ class AddIndexConcurrently(migrations.AddIndex):
             super().database_backwards(app_label, schema_editor, from_state, to_state)
             return
         schema_editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {schema_editor.quote_name(str(self.index.name))}")
+
+
+class AddUniqueConcurrently(migrations.AddConstraint):
+    """A UniqueConstraint with a condition (to a database: an index), built without keeping writers out. As AddIndexConcurrently."""
+
+    atomic = False
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        if schema_editor.connection.vendor != "postgresql":
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+            return
+        model = to_state.apps.get_model(app_label, self.model_name)
+        index = schema_editor.quote_name(str(self.constraint.name))
+        schema_editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {index}")
+        made = str(self.constraint.create_sql(model, schema_editor))
+        schema_editor.execute(made.replace("CREATE UNIQUE INDEX", "CREATE UNIQUE INDEX CONCURRENTLY", 1))

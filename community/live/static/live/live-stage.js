@@ -1,6 +1,7 @@
 // <live-stage>: the picture, what is said over it, and the list beside it. Without scripts the page still shows the list and takes comments.
 import { clock, Log } from "./log.js";
 import { Replay } from "./replay.js";
+import { Unanswered } from "./unanswered.js";
 import { Sky } from "./sky.js";
 import { Wire } from "./wire.js";
 
@@ -141,6 +142,8 @@ class LiveStage extends HTMLElement {
     this.form = this.find("form.say");
     if (!this.form) return;
     this.input = this.form.querySelector("input[name=text]");
+    this.unanswered = new Unanswered(this.dataset.socket, this.form.elements.key);
+    this.input.value ||= this.unanswered.text;
     this.button = this.form.querySelector("button");
     this.label = this.button.textContent;
     const left = this.find("[data-left]");
@@ -160,7 +163,7 @@ class LiveStage extends HTMLElement {
       event.stopPropagation();
       return;
     }
-    if (!this.wire?.say(text)) return;
+    if (!this.wire?.say(text, this.unanswered.keyOf(text))) return;
     event.preventDefault();
     event.stopPropagation();
     this.sent = text;
@@ -173,6 +176,7 @@ class LiveStage extends HTMLElement {
     clearTimeout(this.late);
     if (words.ok) {
       this.own.add(words.ok);
+      this.unanswered.done();
       if (this.input?.value === this.sent) this.input.value = "";
       this.find("[data-left]").hidden = true;
     } else if (words.error) {

@@ -16,6 +16,7 @@ export class Log {
     this.list = box.querySelector("ol");
     this.missed = 0;
     this.items = new Map();
+    this.keys = new Set();
     for (const item of this.list.children) this.items.set(Number(item.dataset.id), item);
     box.addEventListener("scroll", () => this.atEnd && this.follow());
     newest.addEventListener("click", () => this.follow());
@@ -32,8 +33,9 @@ export class Log {
     this.box.scrollTop = this.box.scrollHeight;
   }
 
+  // By id, or by its sender's key: what was sent a second time may have come under another id.
   has(line) {
-    return line.ids.some((id) => this.items.has(id));
+    return line.ids.some((id) => this.items.has(id)) || Boolean(line.k?.some((key) => this.keys.has(key)));
   }
 
   add(lines, mine) {
@@ -42,6 +44,7 @@ export class Log {
     for (const line of fresh) {
       const item = this.item(line, mine(line));
       for (const id of line.ids) this.items.set(id, item);
+      this.keep(line.k);
       this.list.append(item);
     }
     while (this.list.children.length > MOST) this.forget(this.list.firstElementChild);
@@ -49,6 +52,14 @@ export class Log {
     if (stays || fresh.some(mine)) this.follow();
     else if (fresh.length) this.tellMissed(fresh.length);
     return fresh;
+  }
+
+  keep(keys = []) {
+    for (const key of keys) this.keys.add(key);
+    for (const key of this.keys) {
+      if (this.keys.size <= 2 * MOST) break;
+      this.keys.delete(key);
+    }
   }
 
   tellMissed(more) {
@@ -116,6 +127,7 @@ export class Log {
 
   restart() {
     this.items.clear();
+    this.keys.clear();
     this.list.replaceChildren();
   }
 }

@@ -39,9 +39,9 @@ export class Wire {
     return this.hear(message);
   }
 
-  say(text) {
+  say(text, key) {
     if (this.socket?.readyState !== WebSocket.OPEN) return false;
-    this.socket.send(JSON.stringify({ say: text }));
+    this.socket.send(JSON.stringify({ say: text, key }));
     return true;
   }
 

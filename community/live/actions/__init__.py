@@ -3,7 +3,6 @@
 import asyncio
 import math
 import time
-from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.live import rules
+from community.live.actions.storing import store
 from community.live.events import SessionEnded, SessionScheduled, SessionStarted
 from community.live.hub import PACER, Hub, News, Room, announce
 from community.live.models import Comment, LiveSession
-from community.live.queries import host_or_refused, line_of, own_session, session_of, speaker_of
+from community.live.queries import host_or_refused, kept_comment, line_of, own_session, session_of, speaker_of
 from community.live.rules import Line, Speaker
 from tadpole.accounts.actions import keep_pace
 from tadpole.accounts.models import User
@@ -25,6 +25,22 @@ from tadpole.errors import Conflict, Invalid, NotFound, Refused, TooLarge, TooOf
 from tadpole.events import publish
 from tadpole.operations.switches import must_write
 
+__all__ = [
+    "change",
+    "close_abandoned",
+    "close_session",
+    "comment",
+    "end",
+    "hide_comment",
+    "leave_comments",
+    "new_id",
+    "recount_comments",
+    "restore_comment",
+    "say",
+    "schedule",
+    "start",
+    "store",
+]
 _last_id = 0
 
 
@@ -135,23 +151,44 @@ def tell_room_of_state(session_id: int) -> None:
     transaction.on_commit(lambda: announce(session_id, News(turn=(started_at, ended_at))), robust=True)
 
 
-def say(*, by: Speaker, hub: Hub, room: Room, text: str) -> tuple[Line, asyncio.Future[None]]:
-    """A comment through a socket: shown with the next tick. Asks no database, waits for nobody; the future is done when it is stored."""
+def say(*, by: Speaker, hub: Hub, room: Room, text: str, key: UUID | None = None) -> asyncio.Future[int]:
+    """A comment through a socket: shown with the next tick. Asks no database, waits for nobody.
+
+    The future holds the comment's id once it is stored. The same words sent again with the same `key` are the same comment.
+    """
     must_write()
+    if known := room.said(by.user_id, key):
+        if known.text == rules.tidy(text):
+            return hub.say(room, known)
+        key = None  # other words: a comment of its own
     words = sayable(by, text, on_air=room.state.on_air)
     made, host = room.offset(), by.user_id == room.state.host_id
-    line = Line(new_id(room.newest), room.state.session_id, by.user_id, by.name, words, made, host)
-    return line, hub.say(room, line)
+    line = Line(new_id(room.newest), room.state.session_id, by.user_id, by.name, words, made, host, key)
+    return hub.say(room, line)
 
 
-def comment(*, by: User, session_id: int, text: str) -> Comment:
+def comment(*, by: User, session_id: int, text: str, key: UUID | None = None) -> Comment:
     """The same through a form: stored at once, then shown."""
     session = session_of(by, session_id)
+    if known := kept_comment(by.pk, session.pk, key):
+        if known.text == rules.tidy(text):
+            return known
+        key = None
     words = sayable(speaker_of(by, session), text, on_air=session.is_on_air)
+    try:
+        return stored_and_shown(by, session, words, key)
+    except IntegrityError:  # the other click was a moment faster
+        if known := kept_comment(by.pk, session.pk, key):
+            return known
+        raise
+
+
+def stored_and_shown(by: User, session: LiveSession, words: str, key: UUID | None) -> Comment:
     with transaction.atomic():
         last = Comment.objects.filter(session=session).order_by("-pk").first()
         offset = max(rules.offset(session.started_at, timezone.now()), last.offset_ms if last else 0)
-        made = Comment(pk=new_id(last.pk if last else 0), session=session, author=by, text=words, offset_ms=offset)
+        pk = new_id(last.pk if last else 0)
+        made = Comment(pk=pk, session=session, author=by, text=words, offset_ms=offset, key=key)
         made.save(force_insert=True)
         LiveSession.objects.filter(pk=session.pk).update(comments_count=F("comments_count") + 1)
         line = line_of(made, session.host_id)
@@ -188,45 +225,6 @@ def new_id(heard: int = 0) -> int:
     global _last_id
     _last_id = rules.next_id(max(_last_id, heard), time.time_ns() // 1_000_000)
     return _last_id
-
-
-def store(lines: list[Line]) -> None:
-    """Keep what was shown. Doing it again, after an answer got lost, changes nothing."""
-    with transaction.atomic():
-        there = set(LiveSession.objects.filter(pk__in={line.session_id for line in lines}).values_list("pk", flat=True))
-        people = set(
-            User.objects.filter(is_active=True, pk__in={line.author_id for line in lines}).values_list("pk", flat=True)
-        )
-        fresh = [line for line in unstored(lines) if line.session_id in there]
-        rows = [
-            Comment(
-                pk=one.id,
-                session_id=one.session_id,
-                author_id=one.author_id if one.author_id in people else None,
-                text=one.text,
-                offset_ms=one.offset_ms,
-            )
-            for one in fresh
-        ]
-        Comment.objects.bulk_create(rows)
-        for session_id in sorted({line.session_id for line in fresh}):
-            more = sum(line.session_id == session_id for line in fresh)
-            LiveSession.objects.filter(pk=session_id).update(comments_count=F("comments_count") + more)
-
-
-def unstored(lines: list[Line]) -> list[Line]:
-    """Those that have no row yet. One whose id another process gave to another line in the same millisecond takes the next free one."""
-    fresh = []
-    while lines:
-        rows = Comment.objects.filter(pk__in=[line.id for line in lines])
-        known = {pk: same for pk, *same in rows.values_list("pk", "session", "text", "offset_ms")}
-        fresh += [line for line in lines if line.id not in known]
-        lines = [
-            replace(line, id=line.id + 1)
-            for line in lines
-            if line.id in known and known[line.id] != [line.session_id, line.text, line.offset_ms]
-        ]
-    return fresh
 
 
 def leave_comments(*, user_id: int) -> None:
