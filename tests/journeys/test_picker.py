@@ -128,3 +128,30 @@ def test_at_most_nine(page: Page, files: list[str]) -> None:
     choose(page, *[files[0]] * 11)
     expect(page.locator(HERE)).to_have_count(9, timeout=20_000)
     expect(page.locator("photo-picker.full")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("words", "html", "pictures"),
+    [
+        ("从 Word 复制的一段话", "<p>从 Word 复制的一段话</p>", 0),  # F23
+        ("", "<table><td>12</td></table>", 0),
+        ("", '<img src="https://example.org/a.png">', 1),
+        ("image.png", "", 1),
+        (" \n", "", 1),
+    ],
+)
+def test_words_win_over_a_picture_of_them(page: Page, words: str, html: str, pictures: int) -> None:
+    page.locator("textarea").first.focus()
+    kept = page.locator("textarea").first.evaluate(
+        """(element, [words, html, encoded]) => {
+            const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
+            const data = new DataTransfer();
+            if (words) data.setData("text/plain", words);
+            if (html) data.setData("text/html", html);
+            data.items.add(new File([bytes], "image.png", { type: "image/png" }));
+            return element.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData: data }));
+        }""",
+        [words, html, base64.b64encode(a_file(kind="PNG").read()).decode()],
+    )
+    assert kept == (pictures == 0)  # not prevented: the browser puts the words in
+    expect(page.locator("photo-picker li")).to_have_count(pictures)

@@ -191,9 +191,13 @@ class PhotoPicker extends HTMLElement {
     else this.add(event.dataTransfer.files);
   }
 
+  // Words win: Word and Excel lay a picture of the copied words beside them. A copied file brings its own name as words.
   pasted(event) {
-    const files = [...(event.clipboardData?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+    const data = event.clipboardData;
+    const files = [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
     if (!files.length) return;
+    const words = data.getData("text/plain") || new DOMParser().parseFromString(data.getData("text/html"), "text/html").body.textContent;
+    if (words.trim() && !files.some((file) => file.name === words.trim())) return;
     event.preventDefault();
     this.add(files);
   }

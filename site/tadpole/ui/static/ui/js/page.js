@@ -43,6 +43,18 @@ for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
   });
 }
 
+// While an input method composes, keys are its own: the Enter that ends a composition sends nothing and chooses nothing.
+// Safari ends the composition before that key comes and leaves only its code, 229.
+addEventListener(
+  "keydown",
+  (event) => {
+    if (!event.isComposing && event.keyCode !== 229) return;
+    event.stopImmediatePropagation();
+    if (event.key === "Enter" && !event.isComposing) event.preventDefault();
+  },
+  { capture: true },
+);
+
 // Forms carry their own token; bare buttons borrow one from the page.
 document.addEventListener("htmx:configRequest", (event) => {
   if (event.detail.verb === "get" || event.detail.parameters.csrfmiddlewaretoken) return;

@@ -80,7 +80,7 @@ class SearchSuggest extends HTMLElement {
 
   key(event) {
     const options = this.options;
-    if (event.isComposing || this.list.hidden || !options.length) return;
+    if (this.list.hidden || !options.length) return;
     const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
