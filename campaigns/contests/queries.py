@@ -78,7 +78,7 @@ def entry_page(viewer: Viewer, entry_id: int, now: datetime | None = None) -> En
     entry = entry_by_id(viewer, entry_id)
     pictures = [one.photo for one in entry.note.note_photos.all()]
     visible = set(
-        Photo.objects.visible_to(viewer).filter(pk__in=[one.pk for one in pictures]).values_list("pk", flat=True)
+        Photo.objects.passed_for(viewer).filter(pk__in=[one.pk for one in pictures]).values_list("pk", flat=True)
     )
     ballot = Vote.objects.ballot(viewer, entry.contest, now or timezone.now())
     return EntryView(entry, entry.contest, ballot, [one for one in pictures if one.pk in visible])

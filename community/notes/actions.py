@@ -94,11 +94,12 @@ def move_note(was: tuple[int | None, int | None], now: tuple[int | None, int | N
 
 
 def delete_note(*, by: Writer, note: Note) -> None:
-    """Gone for everybody; a second time changes nothing."""
+    """Gone for everybody, and it lets go of its photos; a second time changes nothing."""
     author = signed_in(by)
     with transaction.atomic():
         row = own(locked(note.pk), author)
         Note.objects.filter(pk=row.pk).update(deleted_at=timezone.now())
+        NotePhoto.objects.filter(note=row).delete()
         count_note(product_id=row.product_id, stars=row.stars, more=-1)
         publish(NoteRemoved(note_id=row.pk))
 

@@ -76,10 +76,18 @@ class Note(models.Model):
         return next((one.photo for one in self.note_photos.all() if one.photo.hidden_at is None), None)
 
 
+class NotePhotoQuerySet(models.QuerySet["NotePhoto"]):
+    def visible_to(self, viewer: User | AnonymousUser) -> "NotePhotoQuerySet":
+        """Where the viewer sees photos in notes."""
+        return self.filter(note__in=Note.objects.visible_to(viewer))
+
+
 class NotePhoto(models.Model):
     note = models.ForeignKey(Note, models.CASCADE, related_name="note_photos")
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="+")
     position = models.PositiveSmallIntegerField()
+
+    objects = NotePhotoQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["note", "position"], name="note_photo_position_once")]

@@ -38,7 +38,7 @@ def note_by_id(viewer: Viewer, note_id: int) -> Note:
 def note_page(viewer: Viewer, note_id: int) -> NotePage:
     note = note_by_id(viewer, note_id)
     visible = set(
-        Photo.objects.visible_to(viewer)
+        Photo.objects.passed_for(viewer)
         .filter(pk__in=[one.photo_id for one in note.note_photos.all()])
         .values_list("pk", flat=True)
     )

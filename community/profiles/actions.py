@@ -84,7 +84,7 @@ def own_picture(by: User, avatar: Photo | UUID | str | None) -> Photo | None:
 
 def picture_address(photo: Photo | None) -> str:
     """Where everybody can see the picture small; empty as long as not everybody may."""
-    if photo is None or not Photo.objects.visible_to(AnonymousUser()).filter(pk=photo.pk).exists():
+    if photo is None or not Photo.objects.passed_for(AnonymousUser()).filter(pk=photo.pk).exists():
         return ""
     small = photo.renditions.filter(format="webp").order_by("width").first()
     return photo.address(small.width, small.format) if small else ""

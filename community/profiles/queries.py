@@ -87,4 +87,4 @@ def open_account(user_id: int) -> User | None:
 def pictures_of(by: User, chosen: list[str] | None, profile: Profile) -> list[Photo]:
     """What the picture field shows: what was picked a moment ago, else what is there. Ids that are not photos are left out."""
     wanted = chosen if chosen is not None else [str(profile.avatar_id)] if profile.avatar_id else []
-    return list(Photo.objects.visible_to(by).filter(owner=by, pk__in=readable(wanted))[:1])
+    return list(Photo.objects.filter(owner=by, pk__in=readable(wanted))[:1])

@@ -16,8 +16,11 @@ class ThreadsConfig(AppConfig):
     def ready(self) -> None:
         from community.moderation.actions import watch
         from community.threads import actions, listeners, queries  # noqa: F401
+        from community.threads.models import PostPhoto
+        from media.photos.actions import show_in
 
         watch("post", describe=queries.describe_posts, hide=actions.hide_post, restore=actions.restore_post)
+        show_in("threads.PostPhoto.photo", rows=PostPhoto.objects.visible_to)
         fill("circle.sections", circle_section)
         fill("circle.actions", circle_action)
         fill("profile.sections", profile_section, order=50)

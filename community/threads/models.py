@@ -138,10 +138,18 @@ class Post(models.Model):
         return self.number == 1 and not self.thread.is_discussion
 
 
+class PostPhotoQuerySet(models.QuerySet["PostPhoto"]):
+    def visible_to(self, viewer: User | AnonymousUser) -> "PostPhotoQuerySet":
+        """Where the viewer sees photos in posts."""
+        return self.filter(post__in=Post.objects.visible_to(viewer))
+
+
 class PostPhoto(models.Model):
     post = models.ForeignKey(Post, models.CASCADE, related_name="post_photos")
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="+")
     position = models.PositiveSmallIntegerField()
+
+    objects = PostPhotoQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -245,7 +245,7 @@ def photos_of(viewer: Viewer, post_ids: Sequence[int]) -> dict[int, list[Photo]]
     found: dict[int, list[Photo]] = {}
     if not post_ids:
         return found
-    rows = PostPhoto.objects.filter(post__in=post_ids, photo__in=Photo.objects.visible_to(viewer))
+    rows = PostPhoto.objects.filter(post__in=post_ids, photo__in=Photo.objects.passed_for(viewer))
     for row in rows.select_related("photo").order_by("post", "position"):
         found.setdefault(row.post_id, []).append(row.photo)
     return found
@@ -278,8 +278,12 @@ def for_lists(threads: ThreadQuerySet) -> ThreadQuerySet:
 def rows_of(viewer: Viewer, page: KeyPage[Thread]) -> KeyPage[ThreadRow]:
     """With the first photo of each opening post: one query however many threads."""
     ids = [thread.pk for thread in page]
-    firsts = PostPhoto.objects.filter(post__thread__in=ids, post__number=1, photo__in=Photo.objects.visible_to(viewer))
-    firsts = firsts.order_by("-position").select_related("photo", "post") if ids else PostPhoto.objects.none()
+    firsts = PostPhoto.objects.visible_to(viewer).filter(photo__in=Photo.objects.passed_for(viewer))
+    firsts = (
+        firsts.filter(post__thread__in=ids, post__number=1).order_by("-position").select_related("photo", "post")
+        if ids
+        else PostPhoto.objects.none()
+    )
     pictures = {row.post.thread_id: row.photo for row in firsts}
     rows = [ThreadRow(thread, profile_or_none(thread.author), pictures.get(thread.pk)) for thread in page]
     return KeyPage(rows, page.next)

@@ -8,4 +8,4 @@ class PhotosConfig(AppConfig):
     label = "photos"
 
     def ready(self) -> None:
-        from media.photos import listeners  # noqa: F401
+        from media.photos import checks, listeners  # noqa: F401

@@ -1,6 +1,6 @@
 """What follows from a picture's arrival, and from an account's end."""
 
-from media.photos.actions import erase_everything_of, erase_left, make_renditions, screen_photo
+from media.photos.actions import erase_left, forget, make_renditions, screen_photo
 from media.photos.events import FilesLeft, PhotoReceived
 from tadpole.accounts.events import AccountClosed
 from tadpole.events import listens_to
@@ -17,13 +17,13 @@ def print_photo(event: PhotoReceived) -> None:
     make_renditions(photo_id=event.photo_id)
 
 
-@listens_to(AccountClosed, queue="slow", alone=True)
+@listens_to(AccountClosed)
 def erase_photos(event: AccountClosed) -> None:
-    """Alone: the store may take its time, or refuse; the rows are gone by then and the names of the files kept."""
-    erase_everything_of(user_id=event.user_id)
+    """The rows, at once; the names of the files are kept until the store has let go of them."""
+    forget(user_id=event.user_id)
 
 
 @listens_to(FilesLeft, queue="slow", alone=True)
 def erase_files(event: FilesLeft) -> None:
-    """Alone for the same reason; mostly there is nothing left to do."""
+    """Alone: the store may take its time, or refuse. Mostly there is nothing left to do."""
     erase_left(ids=event.ids)

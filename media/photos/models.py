@@ -2,13 +2,14 @@
 
 import secrets
 import uuid
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.files import File
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -60,13 +61,35 @@ class EditorialRendition(AbstractRendition):
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_spec")
         ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["file"], name="renditions_by_file")]
+
+
+Viewer = User | AnonymousUser
+PLACES: dict[str, Callable[[Viewer], models.QuerySet[Any]]] = {}
+"""Where photos are shown: a relation to Photo ("notes.NotePhoto.photo") → its rows that a viewer sees. See `actions.show_in`."""
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
-    def visible_to(self, viewer: User | AnonymousUser) -> "PhotoQuerySet":
-        """The viewer's own, and everybody's that passed screening and are not hidden."""
-        seen = Q(state=Photo.State.READY, screening__verdict=Screening.Verdict.PASSED, hidden_at=None)
-        return self.filter(seen | Q(owner_id=viewer.pk)) if viewer.is_authenticated else self.filter(seen)
+    def visible_to(self, viewer: Viewer) -> "PhotoQuerySet":
+        """The viewer's own, and those that passed and that something the viewer sees shows: a photo is as private as that."""
+        shown = Q(pk__in=[])
+        for relation, rows in PLACES.items():
+            shown |= Q(Exists(rows(viewer).filter(**{relation.rpartition(".")[2]: OuterRef("pk")})))
+        if viewer.is_authenticated:
+            shown |= Q(owner_id=viewer.pk)
+        return self.passed_for(viewer).filter(shown)
+
+    def passed_for(self, viewer: Viewer) -> "PhotoQuerySet":
+        """The viewer's own, and those that passed screening and are not hidden. For the photos of rows the viewer sees."""
+        passed = Q(state=Photo.State.READY, screening__verdict=Screening.Verdict.PASSED, hidden_at=None)
+        return self.filter(passed | Q(owner_id=viewer.pk)) if viewer.is_authenticated else self.filter(passed)
+
+    def unused(self) -> "PhotoQuerySet":
+        """Those that nothing points to, whoever may see it."""
+        used = [
+            Exists(one.related_model._base_manager.filter(**{one.field.name: OuterRef("pk")})) for one in relations()
+        ]
+        return self.filter(*(~one for one in used))
 
     def unseen(self) -> "PhotoQuerySet":
         """Those that others do not see because of their verdict: waiting or refused."""
@@ -99,6 +122,12 @@ class Photo(models.Model):
     screening = models.OneToOneField(Screening, models.PROTECT, related_name="+")
     hidden_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    unused_since = models.DateTimeField(
+        null=True,
+        default=timezone.now,
+        editable=False,
+        help_text="when the sweep first found that nothing points to it",
+    )
 
     objects = PhotoQuerySet.as_manager()
 
@@ -127,6 +156,15 @@ class Photo(models.Model):
     def largest(self) -> str:
         """Where somebody looks at it as large as it is made."""
         return self.address(self.widths[-1], "jpg")
+
+
+def relations() -> list[models.ManyToOneRel]:
+    """Every foreign key to Photo of any model, but its sizes'. A many-to-many has one in the table between."""
+    return [
+        one
+        for one in Photo._meta.get_fields(include_hidden=True)
+        if isinstance(one, models.ManyToOneRel) and one.related_model is not PhotoRendition
+    ]
 
 
 class LeftFile(models.Model):

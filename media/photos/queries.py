@@ -1,15 +1,20 @@
 """What pages, forms and the file view ask about pictures."""
 
-from collections.abc import Sequence
+import hashlib
+import mimetypes
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.files.storage import Storage
+from django.core.files.storage import Storage, default_storage
 from django.db.models import Prefetch
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from wagtail.models import Page, ReferenceIndex
+from wagtail.models.view_restrictions import BaseViewRestriction
 
-from media.photos.models import Photo, PhotoQuerySet, PhotoRendition
+from media.photos.models import EditorialImage, EditorialRendition, Photo, PhotoQuerySet, PhotoRendition
 from media.photos.rules import TYPES, readable
 from media.screening.models import ScreeningDecision
 from tadpole.accounts.models import User
@@ -50,31 +55,38 @@ def kept_choice(by: User | AnonymousUser, ids: Sequence[str]) -> list[Photo]:
 
 @dataclass(frozen=True)
 class Served:
-    """A file for one viewer. `lasting`: it may be kept by the viewer's browser without asking again."""
+    """A file for one viewer. `lasting`: everybody may see it and it will not change, so a browser may keep it for a while.
+
+    `version` (any text) is another one for another content under the same name.
+    """
 
     storage: Storage
     name: str
     type: str
     lasting: bool
+    version: str = ""
+
+    @property
+    def etag(self) -> str:
+        """Tells this file from every other; a file's content never changes."""
+        return f'"{hashlib.sha256(f"{self.name} {self.version}".encode()).hexdigest()[:24]}"'
 
 
 def photo_file(viewer: User | AnonymousUser, photo_id: UUID, width: int, kind: str) -> Served:
     """The file of one size, or the original while that size is being made; raises NotFound when the viewer may not see it."""
-    seen = Photo.objects.visible_to(viewer)
-    if viewer.is_authenticated and viewer.is_staff:
-        seen = Photo.objects.all()
-    photo = (
-        seen.filter(pk=photo_id)
-        .prefetch_related(Prefetch("renditions", PhotoRendition.objects.filter(width=width, format=kind), "wanted"))
-        .first()
-    )
+    sizes = Prefetch("renditions", PhotoRendition.objects.filter(width=width, format=kind), "wanted")
+    photo = Photo.objects.visible_to(AnonymousUser()).filter(pk=photo_id).prefetch_related(sizes).first()
+    everybody = photo is not None
+    if photo is None and viewer.is_authenticated:
+        seen = Photo.objects.all() if viewer.is_staff else Photo.objects.visible_to(viewer)
+        photo = seen.filter(pk=photo_id).prefetch_related(sizes).first()
     if photo is None or kind not in TYPES or (width not in photo.widths and width != photo.width):
         raise NotFound(_("This picture is not here."))
     made = next(iter(photo.wanted), None)
     file = made.file if made else photo.file
     whole = made is not None or width not in photo.widths
     name = str(file.name)
-    return Served(file.storage, name, TYPES.get(name.rpartition(".")[2], GENERIC), lasting=whole and photo.shown)
+    return Served(file.storage, name, TYPES.get(name.rpartition(".")[2], GENERIC), lasting=whole and everybody)
 
 
 def photos_to_judge(viewer: User | AnonymousUser, *, refused: bool) -> PhotoQuerySet:
@@ -84,3 +96,54 @@ def photos_to_judge(viewer: User | AnonymousUser, *, refused: bool) -> PhotoQuer
     state = Photo.State.REFUSED if refused else Photo.State.WAITING
     history = Prefetch("screening__decisions", ScreeningDecision.objects.select_related("by"))
     return Photo.objects.unseen().filter(state=state).select_related("screening", "owner").prefetch_related(history)
+
+
+def editorial_file(request: HttpRequest, path: str) -> Served:
+    """One of the CMS's pictures, never a member's: renditions for whoever sees what shows them, originals for staff.
+
+    Originals hold the camera's data. Raises NotFound.
+    """
+    staff = request.user.is_authenticated and request.user.is_staff
+    folder = path.partition("/")[0]
+    image, version = None, ""
+    if folder == "images" and "\0" not in path:
+        rendition = EditorialRendition.objects.select_related("image__collection").filter(file=path).first()
+        image, version = (rendition.image, str(rendition.pk)) if rendition else (None, "")
+    elif folder == "original_images" and "\0" not in path and staff:
+        image = EditorialImage.objects.select_related("collection").filter(file=path).first()
+        version = image.file_hash if image else ""
+    everybody = image is not None and open_to_everybody(image)
+    if image is None or not (everybody or staff or open_to_reader(request, image)):
+        raise NotFound(_("This picture is not here."))
+    kind = mimetypes.guess_type(path)[0] or GENERIC
+    return Served(default_storage, path, kind, lasting=everybody and folder == "images", version=version)
+
+
+def open_to_everybody(image: EditorialImage) -> bool:
+    """Whether its collection is open, and a page that everybody may read shows it, or something that is no page, or nothing."""
+    if not all(one.restriction_type == one.NONE for one in image.collection.get_view_restrictions()):
+        return False
+    pages, others = shown_on(image)
+    return others or not pages or Page.objects.filter(pk__in=pages).live().public().exists()
+
+
+def open_to_reader(request: HttpRequest, image: EditorialImage) -> bool:
+    """Whether this reader has signed in, is in the group or has given the password that its collection and a page ask for."""
+    if not accepted(request, image.collection.get_view_restrictions()):
+        return False
+    pages, others = shown_on(image)
+    live = Page.objects.filter(pk__in=pages).live()
+    return others or not pages or any(accepted(request, page.get_view_restrictions()) for page in live)
+
+
+def accepted(request: HttpRequest, restrictions: Iterable[BaseViewRestriction]) -> bool:
+    return all(one.accept_request(request) for one in restrictions)
+
+
+def shown_on(image: EditorialImage) -> tuple[list[str], bool]:
+    """The ids of the pages that show it, and whether something else does too (a product, a live session)."""
+    found = list(
+        ReferenceIndex.get_references_to(image).values_list("base_content_type__model", "object_id").distinct()
+    )
+    pages = [id_ for model, id_ in found if model == "page"]
+    return pages, len(pages) < len(found)

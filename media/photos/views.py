@@ -1,17 +1,16 @@
 """Upload, files, and staff's list of pictures that others do not see."""
 
 import logging
-import mimetypes
 from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.core.files.storage import Storage, default_storage
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
@@ -21,7 +20,7 @@ from tadpole.ui.paging import page_by_key
 
 View = Callable[..., HttpResponse]
 ALONE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
-WEEK = 7 * 24 * 3600
+SECONDS_KEPT = 300
 log = logging.getLogger(__name__)
 
 
@@ -67,16 +66,25 @@ def upload(request: HttpRequest) -> HttpResponse:
     return JsonResponse(answer, status=201)
 
 
-def handed(storage: Storage, name: str, content_type: str) -> HttpResponse:
+def handed(request: HttpRequest, served: queries.Served) -> HttpResponse:
     """A stored file as an answer, once somebody has been found to be allowed to have it: every upload that is shown goes here.
 
-    nginx fetches it in our place when the storage can say where (`tadpole.config.files`). Raises NotFound, or Unavailable.
+    Only the reader's own browser keeps it: what everybody may see for a few minutes, the rest never without asking again.
+    Raises NotFound, or Unavailable.
     """
-    if where := getattr(storage, "for_nginx", lambda _: "")(name):
-        return HttpResponse(content_type=content_type, headers={"X-Accel-Redirect": where})
+    response = get_conditional_response(request, etag=served.etag) or fetched(served)
+    response["ETag"] = served.etag
+    response["Cache-Control"] = f"private, max-age={SECONDS_KEPT}" if served.lasting else "private, no-cache"
+    return response
+
+
+def fetched(served: queries.Served) -> HttpResponse:
+    """nginx fetches it in our place when the storage can say where (`tadpole.config.files`)."""
+    if where := getattr(served.storage, "for_nginx", lambda _: "")(served.name):
+        return HttpResponse(content_type=served.type, headers={"X-Accel-Redirect": where})
     try:
-        with storage.open(name, "rb") as stored:
-            return HttpResponse(stored.read(), content_type=content_type)
+        with served.storage.open(served.name, "rb") as stored:
+            return HttpResponse(stored.read(), content_type=served.type)
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         raise NotFound(_("This picture is not here.")) from None
     except OSError:
@@ -88,8 +96,7 @@ def handed(storage: Storage, name: str, content_type: str) -> HttpResponse:
 def file(request: HttpRequest, photo_id: UUID, width: int, kind: str) -> HttpResponse:
     """A picture's bytes, for those who may see it."""
     served = queries.photo_file(request.user, photo_id, width, kind)
-    response = handed(served.storage, served.name, served.type)
-    response["Cache-Control"] = f"private, max-age={WEEK}, immutable" if served.lasting else "private, no-cache"
+    response = handed(request, served)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = ALONE
     response["Content-Encoding"] = "identity"  # it is compressed already: the gzip middleware leaves it alone
@@ -118,11 +125,5 @@ def decide(request: HttpRequest, photo_id: UUID) -> HttpResponse:
 
 @require_safe
 def editorial(request: HttpRequest, path: str) -> HttpResponse:
-    """The CMS's pictures: renditions for everybody, originals (they hold the camera's data) for staff. Never members' photos."""
-    folder = path.partition("/")[0]
-    plain = len(path) < 250 and ".." not in path and "\0" not in path
-    if not plain or not (folder == "images" or (folder == "original_images" and request.user.is_staff)):
-        raise Http404
-    response = handed(default_storage, path, mimetypes.guess_type(path)[0] or queries.GENERIC)
-    response["Cache-Control"] = f"public, max-age={WEEK}" if folder == "images" else "private, no-cache"
-    return response
+    """The CMS's pictures, for those who may see them."""
+    return handed(request, queries.editorial_file(request, path))

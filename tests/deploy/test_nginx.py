@@ -40,14 +40,16 @@ class Upstream(BaseHTTPRequestHandler):
         if self.path.startswith("/photo"):
             extra = {
                 "X-Accel-Redirect": "/_uploads/photos/one.webp",
-                "Cache-Control": "private",
+                "Cache-Control": "private, no-cache",
+                "ETag": '"mine"',
                 "Content-Type": "image/webp",
             }
         if self.path.startswith("/kept"):
             name = self.path.removeprefix("/kept/")
             extra = {
                 "X-Accel-Redirect": f"/_bucket/pond/photos/{name}.webp?X-Amz-Signature=abc",
-                "Cache-Control": "private, max-age=604800, immutable",
+                "Cache-Control": "private, no-cache",
+                "ETag": '"mine"',
                 "Content-Type": "image/webp",
             }
         self.send_response(self.status())
@@ -157,15 +159,23 @@ def test_private_files_come_only_by_way_of_a_page(front: Front) -> None:
     assert (given.text, given.headers["Content-Type"], given.headers["Cache-Control"]) == (
         "one",
         "image/webp",
-        "private",
+        "private, no-cache",
     )
     kept = front.ask("/kept/two")
     for answer in (given, kept):
+        assert answer.headers.get_all("ETag") == ['"mine"'], "the page's, which it is asked with the next time"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert Upstream.asked[-1] == "/pond/photos/two.webp?X-Amz-Signature=abc"
     for path in ("/_uploads/photos/one.webp", "/_bucket/pond/photos/two.webp", "/_uploads/../../etc/passwd"):
         assert front.ask(path).status in (400, 404)
+
+
+@pytest.mark.parametrize("path", ["/photo/hidden-soon", "/kept/hidden-soon"])
+def test_every_request_for_a_picture_asks_the_page_first(front: Front, path: str) -> None:
+    for _n in range(3):
+        assert front.ask(path).headers["X-Cache"] != "HIT"
+    assert Upstream.asked.count(path) == 3
 
 
 @pytest.mark.parametrize(("says", "status"), [(403, 503), (500, 503), (503, 503), (404, 404)])

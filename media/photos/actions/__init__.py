@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from media.photos import rules
-from media.photos.actions.erasing import erase, erase_everything_of, erase_forgotten, erase_left
+from media.photos.actions.erasing import erase, erase_everything_of, erase_forgotten, erase_left, forget
+from media.photos.actions.showing import show_in
 from media.photos.events import PhotoJudged, PhotoReady, PhotoReceived
 from media.photos.gateways import darkroom
 from media.photos.models import Photo, PhotoRendition
@@ -35,6 +36,7 @@ __all__ = [
     "erase_everything_of",
     "erase_forgotten",
     "erase_left",
+    "forget",
     "hide_photo",
     "make_renditions",
     "pace",
@@ -42,6 +44,7 @@ __all__ = [
     "receive_photos",
     "restore_photo",
     "screen_photo",
+    "show_in",
 ]
 STATES = {
     Screening.Verdict.WAITING: Photo.State.WAITING,

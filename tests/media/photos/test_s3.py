@@ -24,6 +24,7 @@ from media.photos.models import EditorialImage, LeftFile, Photo, PhotoRendition
 from media.photos.tasks import erase_forgotten
 from tadpole.events.models import Delivery
 from tadpole.operations import health
+from tests.factories.notes import a_note
 from tests.factories.photos import a_file, a_photo
 from tests.faults.recovery import note
 from tests.places import run
@@ -74,6 +75,7 @@ def test_uploaded_made_smaller_shown_and_erased(
     assert alice.get(address).headers["Content-Type"] == "image/jpeg"
     assert other.get(address).status_code == 404
     settle()
+    a_note(by=cast.alice, photos=[photo])
     sizes = {(width, kind) for width in (320, 640, 700) for kind in ("avif", "webp", "jpg")}
     assert set(PhotoRendition.objects.values_list("width", "format")) == sizes
     assert len(store.files()) == 10

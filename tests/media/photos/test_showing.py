@@ -20,6 +20,7 @@ from community.profiles.actions import change_profile
 from media.photos.actions import erase_everything_of, erase_forgotten, hide_photo, restore_photo
 from media.photos.models import EditorialImage, Photo, PhotoRendition
 from tadpole.errors import NotFound, Refused
+from tests.factories.notes import a_note
 from tests.factories.photos import a_file, a_photo
 from tests.uploads import stored
 
@@ -62,6 +63,7 @@ def test_before_it_passed_its_owner_reads_why_and_others_see_a_blank(cast) -> No
 
 def test_a_hidden_picture_is_its_owners_again_until_restored(cast, client_of) -> None:
     photo = a_photo(by=cast.alice, printed=True)
+    a_note(by=cast.alice, photos=[photo])
     with pytest.raises(Refused):
         hide_photo(by=cast.outsider, photo_id=photo.pk)
     hide_photo(by=cast.staff, photo_id=str(photo.pk))

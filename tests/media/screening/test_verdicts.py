@@ -9,6 +9,7 @@ from media.photos.models import Photo
 from media.screening.models import Screening
 from media.screening.rules import hashes_in, reason_against
 from tadpole.errors import Refused
+from tests.factories.notes import a_note
 from tests.factories.photos import a_file, a_photo
 
 GOOD = {"width": 100, "height": 100, "sha256": "a" * 64, "phash": "0123456789abcdef"}
@@ -69,6 +70,7 @@ def test_a_known_bad_picture_stays_with_its_sender_until_staff_lets_it_pass(
     )
     photo.refresh_from_db()
     assert photo.state == "ready"
+    a_note(by=cast.alice, photos=[photo])
     assert client_of(cast.outsider).get(photo.address(320)).status_code == 200
     history = [(one.verdict, one.by) for one in photo.screening.decisions.all()]
     assert history == [("passed", cast.staff), ("refused", None)]

@@ -83,7 +83,8 @@ def made(cast: Any) -> SimpleNamespace:
     owner, editor = cast.alice, cast.editor
     an_application(by=owner)
     verify(by=cast.staff, user_id=owner.pk)
-    thread, note, contest = a_thread(by=owner), a_note(by=owner), a_contest(by=editor)
+    photo = a_photo(by=owner, printed=True)
+    thread, note, contest = a_thread(by=owner), a_note(by=owner, photos=[photo]), a_contest(by=editor)
     guide, review = a_guide(by=cast.doctor), a_review(by=cast.doctor)
     flag(by=cast.bob, ref=Ref("note", str(note.pk)), reason="other")
     notify(to=owner.pk, kind="follow", message="x", params={}, url="/~/notes/", key="k")
@@ -97,7 +98,7 @@ def made(cast: Any) -> SimpleNamespace:
         entry=an_entry(by=owner, contest=contest),
         child=an_expected_child(by=owner),
         session=a_session(by=owner),
-        photo=a_photo(by=owner, printed=True),
+        photo=photo,
         notice=Notice.objects.get(to=owner, key="k"),
         guide=guide,
         review=review,

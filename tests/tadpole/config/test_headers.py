@@ -82,8 +82,9 @@ def asking(place: str, client: Client | None = None) -> Client:
 
 def rows(cast: Any) -> list[str]:
     """One of every kind of thing, and its file."""
-    thread, note, session = a_thread(by=cast.alice), a_note(by=cast.alice), a_replay(by=cast.doctor)
     photo = a_photo(by=cast.alice, printed=True)
+    thread, note = a_thread(by=cast.alice), a_note(by=cast.alice, photos=[photo])
+    session = a_replay(by=cast.doctor)
     guide = a_guide(by=cast.doctor)
     picture = a_picture()
     rendition = EditorialRendition.objects.create(
