@@ -3,7 +3,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help audit run seed test lint check bench lock translations dev chromium services services-stop system-services
+.NOTPARALLEL:
+.PHONY: help audit run seed test lint check bench lock translations dev chromium services services-stop system-services ready installed developers
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -18,11 +19,11 @@ help:  ## say what there is
 	awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	echo "PORT=8001 make run uses another port; ARGS='tests/community -x' make test runs a part."
 
-run: $(VENV)/.ready  ## set up, migrate, seed on first start, serve http://localhost:8000
+run: ready  ## set up, migrate, seed on first start, serve http://localhost:8000
 	@export TADPOLE_ORIGIN=$${TADPOLE_ORIGIN:-http://localhost:$(PORT)}
 	exec $(PY) manage.py serve --port $(PORT)
 
-seed: $(VENV)/.ready  ## fill an empty site with the demo community
+seed: ready  ## fill an empty site with the demo community
 	@$(PY) manage.py migrate --verbosity 0
 	$(PY) manage.py seed_demo $(ARGS)
 
@@ -70,41 +71,33 @@ services-stop:  ## stop what `make services` left
 translations: dev  ## collect new strings into every app's catalogues
 	@$(PY) manage.py translations
 
-lock: dev  ## write requirements*.txt anew from pyproject.toml
-	@export UV_CUSTOM_COMPILE_COMMAND="make lock"
-	$(VENV)/bin/uv pip compile -q --no-strip-extras --no-emit-index-url --python-version 3.11 --generate-hashes pyproject.toml -o requirements.txt
-	$(VENV)/bin/uv pip compile -q --no-strip-extras --no-emit-index-url --python-version 3.11 --generate-hashes --extra services -c requirements.txt pyproject.toml -o requirements-services.txt
-	$(VENV)/bin/uv pip compile -q --no-strip-extras --no-emit-index-url --python-version 3.11 --generate-hashes --extra services --group dev -c requirements-services.txt pyproject.toml -o requirements-dev.txt
+lock:  ## write requirements*.txt anew from pyproject.toml
+	@bash .ci/install $(VENV) .ci/uv.txt
+	export UV_CUSTOM_COMPILE_COMMAND="make lock"
+	compile() { $(PY) .ci/uv pip compile -q --no-strip-extras --no-emit-index-url --python-version 3.11 --generate-hashes "$$@"; }
+	compile pyproject.toml -o requirements.txt
+	compile --extra services -c requirements.txt pyproject.toml -o requirements-services.txt
+	compile --extra services --group dev -c requirements-services.txt pyproject.toml -o requirements-dev.txt
+	compile -c requirements-dev.txt - -o .ci/uv.txt <<< uv
 
 # --- what the targets above stand on -------------------------------------------------------------------------------
 
-# .ready and .dev hold a hash of what was installed; nothing is asked of pip while it is the same. The folder is part of
-# it: an editable install points to where the checkout was.
-RUNTIME_STATE := $(shell { cat requirements.txt pyproject.toml; pwd; } | sha256sum | cut -c1-64)
-DEV_STATE := $(shell { cat requirements.txt requirements-dev.txt pyproject.toml; pwd; } | sha256sum | cut -c1-64)
 CATALOGUES := $(shell find site media community content campaigns search -name django.po 2>/dev/null)
-ifneq ($(shell cat $(VENV)/.ready 2>/dev/null),$(RUNTIME_STATE))
-.PHONY: $(VENV)/.ready
-endif
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
 
-$(VENV)/.ready: $(CATALOGUES)
-	@if [ "$$(cat $@ 2>/dev/null)" != "$(RUNTIME_STATE)" ]; then
-	  bash .ci/venv $(VENV)
-	  echo "Installing what Tadpole needs into $(VENV); the first time takes a minute or two ..."
-	  $(PIP) --require-hashes -r requirements.txt
-	  $(PIP) --no-deps --no-build-isolation -e .
-	fi
-	PYTHONPATH=site $(PY) -m tadpole.config.catalogues
-	echo "$(RUNTIME_STATE)" > $@
+ready: installed $(VENV)/.catalogues
 
-dev: $(VENV)/.ready
-	@if [ "$$(cat $(VENV)/.dev 2>/dev/null)" != "$(DEV_STATE)" ]; then
-	  echo "Installing the developers' tools into $(VENV) ..."
-	  $(PIP) --require-hashes -r requirements-dev.txt
-	  echo "$(DEV_STATE)" > $(VENV)/.dev
-	fi
-	bash .ci/system gettext
+installed:
+	@bash .ci/install $(VENV) requirements.txt
+
+$(VENV)/.catalogues: $(CATALOGUES) | installed
+	@PYTHONPATH=site $(PY) -m tadpole.config.catalogues
+	touch $@
+
+dev: developers ready
+	@bash .ci/system gettext
+
+developers:
+	@bash .ci/install $(VENV) requirements-dev.txt
 
 system-services:
 	@bash .ci/system postgresql redis-server nginx default-jdk-headless maven go docker-compose systemd prometheus
