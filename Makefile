@@ -29,8 +29,10 @@ seed: ready  ## fill an empty site with the demo community
 
 test: dev chromium system-services  ## all tests, with a browser and on real servers (installs what they need)
 	@nothing=0
+	export TADPOLE_FLAKY=$(abspath var/flaky.txt)
+	rm -f "$$TADPOLE_FLAKY"
 	pass() {
-	  $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not bench" $(ARGS) "$$@" || {
+	  $(PY) -m pytest -p tests.flaky -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not bench" $(ARGS) "$$@" || {
 	    code=$$?; [ $$code = 5 ] || exit $$code; nothing=$$((nothing + 1)); }  # 5: ARGS chose nothing of this pass
 	}
 	echo "First pass: embedded"

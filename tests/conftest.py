@@ -1,6 +1,7 @@
 """What every test may use."""
 
 import gc
+import hashlib
 import json
 import os
 import shutil
@@ -92,12 +93,24 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     _committed = _committed or commits(item)
 
 
-def pytest_configure() -> None:
-    """What a test costs besides what it tests.
+def seed_of(folder: Path) -> int:
+    """The seed of the random order: a hash of the test files, so that whoever has the same files runs the same order."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.py"), key=lambda path: path.relative_to(folder).as_posix()):
+        if "__pycache__" not in path.relative_to(folder).parts:
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return int(digest.hexdigest()[:8], 16)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """The order of the tests, and what a test costs besides what it tests.
 
     After one that committed the database is made anew: emptying every table as well would take longer than the test. Garbage is
     looked for rarely, because each look goes through all that Django holds.
     """
+    if getattr(config.option, "randomly_seed", None) == "default":
+        config.option.randomly_seed = seed_of(Path(__file__).parent)
     TransactionTestCase._fixture_teardown = lambda _self: None
     gc.set_threshold(100_000, 20, 20)
 

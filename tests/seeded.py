@@ -28,7 +28,9 @@ def fingerprint() -> str:
         for path in (ROOT / app).glob("**/*.py")
         if writes(path)
     ]
-    for path in sorted({path for path in files if path.is_file() and "__pycache__" not in path.parts}):
+    for path in sorted(
+        {path for path in files if path.is_file() and "__pycache__" not in path.relative_to(ROOT).parts}
+    ):
         digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 

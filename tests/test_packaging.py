@@ -33,7 +33,11 @@ def belonging() -> Iterator[tuple[Path, str]]:
     """Every file of the project's packages and the name it has when installed."""
     for here, installed in FLOORS.items():
         for path in sorted((ROOT / here).rglob("*")):
-            if path.is_dir() or UNPACKED & set(path.parts) or path.suffix in {".mo", ".pot", ".pyc", ".new"}:
+            if (
+                path.is_dir()
+                or UNPACKED & set(path.relative_to(ROOT).parts)
+                or path.suffix in {".mo", ".pot", ".pyc", ".new"}
+            ):
                 continue
             if path.name == "README.md" and path.parent == ROOT / here:
                 continue

@@ -44,8 +44,12 @@ def test_pages_of_the_cms_hold_no_script(cast: Any, client_of: Callable[[Any], C
 
 def templates_with_scripts() -> list[str]:
     """Names of the CMS's own templates that start something by a script of their own."""
-    paths = [path for path in WAGTAIL.rglob("templates/**/*.html") if not any(part in str(path) for part in NOT_PAGES)]
-    names = {str(path).rpartition("/templates/")[2]: path for path in paths}
+    inside = {path.relative_to(WAGTAIL).as_posix(): path for path in WAGTAIL.rglob("templates/**/*.html")}
+    names = {
+        name.rpartition("templates/")[2]: path
+        for name, path in inside.items()
+        if not any(part in name for part in NOT_PAGES)
+    }
     return sorted(name for name, path in names.items() if SCRIPT.search(path.read_text(encoding="utf-8")))
 
 
