@@ -5,8 +5,19 @@ from typing import Any
 
 from asgiref.testing import ApplicationCommunicator
 from channels.routing import URLRouter
+from django.test import Client
 
 from tadpole.config.sockets import routes
+
+
+def session_key_of(person: Any) -> str | None:
+    """The key of a session in which the person has just looked at a page; None of nobody."""
+    if not person.is_authenticated:
+        return None
+    browser = Client()
+    browser.force_login(person)
+    browser.get("/account/")
+    return browser.session.session_key
 
 
 class Wire:

@@ -27,6 +27,12 @@ def award(*, to: int, code: str, because: str = "") -> bool:
     return new
 
 
+def take_away(*, from_: int, code: str) -> None:
+    """What the badge said is not so any more."""
+    with transaction.atomic():
+        Award.objects.filter(user=from_, code=code).delete()
+
+
 def take_away_all(*, from_: int) -> None:
     """The account is closed."""
     with transaction.atomic():

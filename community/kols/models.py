@@ -1,11 +1,14 @@
 """People whose papers somebody checked."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tadpole.accounts.models import User
 
@@ -39,6 +42,7 @@ class Kol(models.Model):
     applied_at = models.DateTimeField(default=timezone.now)
     refused_at = models.DateTimeField(null=True, blank=True)
     refused_why = models.CharField(max_length=300, blank=True)
+    paused_until = models.DateTimeField(null=True, blank=True, help_text="Then the mark comes back by itself")
 
     objects = KolQuerySet.as_manager()
 
@@ -52,3 +56,39 @@ class Kol(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("kols:kol", args=[self.pk])
+
+
+class KolDecision(models.Model):
+    """One line of what was decided about an expert's mark, and why. Lines are added and never changed."""
+
+    class Verdict(models.TextChoices):
+        VERIFY = "verify", _("Checked and found good")
+        REFUSE = "refuse", _("Not confirmed")
+        REVOKE = "revoke", _("Mark taken away")
+        PAUSE = "pause", _("Mark resting")
+        RESUME = "resume", _("Mark given back")
+        CORRECT = "correct", _("Words corrected")
+
+    kol = models.ForeignKey(Kol, models.CASCADE, related_name="decisions")
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    reason = models.CharField(max_length=300, blank=True)
+    shown_as = models.CharField(max_length=200, help_text="Speciality and credential at that moment")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["kol", "-id"], name="kols_decisions")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(verdict__in=["verify", "resume"]) | ~models.Q(reason=""),
+                name="kol_decision_says_why",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict} {self.kol_id}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self._state.adding:
+            raise ValueError("what was decided stays as it was written; add a line")
+        super().save(*args, **options)

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
-from community.kols.models import Kol
+from community.kols.models import Kol, KolDecision
 from tadpole.accounts.models import User
 from tadpole.errors import NotFound, Refused
 from tadpole.ui.paging import KeyPage, page_by_key
@@ -59,6 +59,11 @@ def waiting_page(viewer: Viewer, *, after: str | None) -> KeyPage[Kol]:
     refuse_outsiders(viewer)
     rows = Kol.objects.visible_to(viewer).waiting().select_related("user__profile")
     return page_by_key(rows, order=("applied_at", "pk"), after=after)
+
+
+def decisions_about(kol: Kol) -> list[KolDecision]:
+    """The last lines of what was decided, the latest first; for pages that are staff's only."""
+    return list(kol.decisions.select_related("by__profile").order_by("-pk")[:50])
 
 
 def application(viewer: Viewer, user_id: int) -> Kol:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from community.kols import actions, queries
-from community.kols.forms import AnswerForm, ApplicationForm
+from community.kols.forms import AnswerForm, ApplicationForm, MarkForm
 from community.profiles.models import Profile
 from tadpole.accounts.models import User
 from tadpole.ui.forms import attempt, form_status
@@ -59,11 +59,15 @@ def queue(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, user_id: int) -> HttpResponse:
     """One application and the answer to it (staff)."""
     found = queries.application(request.user, user_id)
-    form = AnswerForm(request.POST or None)
+    decided = found.verified_at is not None or found.paused_until is not None
+    decided = decided and request.POST.get("verdict") not in ("verify", "refuse")  # pressed twice
+    first = {"speciality": found.speciality, "credential": found.credential}
+    form = MarkForm(request.POST or None, initial=first) if decided else AnswerForm(request.POST or None)
     if attempt(form, lambda **words: actions.answer(by=cast(User, request.user), user_id=user_id, **words)) is not None:
         messages.success(request, _("Answered. The person has been told."))
         return redirect("kols:queue")
-    return render(request, "kols/answer.html", {"kol": found, "form": form}, status=form_status(form))
+    context = {"kol": found, "form": form, "decided": decided, "decisions": queries.decisions_about(found)}
+    return render(request, "kols/answer.html", context, status=form_status(form))
 
 
 def door_on_profile(request: HttpRequest, subject: object) -> SafeString | str:
@@ -71,8 +75,10 @@ def door_on_profile(request: HttpRequest, subject: object) -> SafeString | str:
     if not isinstance(subject, Profile):
         return ""
     found = queries.verified_kol(subject.pk) if subject.verified_as else None
-    checks = subject.pk == request.user.pk and queries.may_verify(request.user)
-    return render_to_string("kols/door.html", {"kol": found, "checks": checks}, request) if found or checks else ""
+    may = queries.may_verify(request.user)
+    checks = may and subject.pk == request.user.pk
+    context = {"kol": found, "checks": checks, "decides": may and subject.pk != request.user.pk}
+    return render_to_string("kols/door.html", context, request) if found or checks else ""
 
 
 def door_to_queue(request: HttpRequest, subject: object) -> SafeString | str:

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import time
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -16,13 +15,17 @@ from django.utils import translation
 from community.live import actions, queries
 from community.live.hub import Hub, Room, Seat, hub
 from community.live.rules import Speaker
+from tadpole.accounts.actions import refuse_silenced as refuse_now
+from tadpole.accounts.queries import standing
 from tadpole.errors import Refused
+from tadpole.events.held import Held, Holder, hold, leave
 
 log = logging.getLogger(__name__)
 BAD_TICKET, NOT_THERE, TOO_MUCH = 4403, 4404, 4429
 LONGEST_MESSAGE = 2_000
 MOST_REFUSED = 40
-KNOWN_FOR = 60.0
+ask_standing = database_sync_to_async(standing)
+refuse_silenced = database_sync_to_async(refuse_now)
 
 
 class LiveConsumer(AsyncWebsocketConsumer):
@@ -38,8 +41,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
     speaker = Speaker()
     hub: Hub
     room: Room | None = None
+    held: Held | None = None
     refused = 0
-    asked_at = -KNOWN_FOR
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         await getattr(self, message["type"].replace(".", "_"))(message)
@@ -61,6 +64,22 @@ class LiveConsumer(AsyncWebsocketConsumer):
         )
         if self.room is None:
             await self.close(NOT_THERE)
+        elif speaker.user_id:
+            self.held = Held(Holder(speaker.user_id, speaker.session), self.let_go)
+            hold(self.held)
+
+    async def let_go(self) -> None:
+        """The session has ended: nothing is said or heard any more under its name. The page asks for a new ticket."""
+        self.speaker = Speaker(language=self.speaker.language)
+        self.leave()
+        await self.close(BAD_TICKET)
+
+    def leave(self) -> None:
+        if self.held is not None:
+            leave(self.held)
+        if self.room is not None:
+            self.hub.leave(self.room, self.seat)
+            self.room = None
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **kwargs: Any) -> None:
         if self.room is None:
@@ -68,7 +87,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
         key = None
         try:
             text, key = said(text_data or "")
-            await self.ask_whether_still_here()
+            if not await self.is_still_here():
+                return
             with translation.override(self.speaker.language or None):
                 stored = actions.say(by=self.speaker, hub=self.hub, room=self.room, text=text, key=key)
             stored.add_done_callback(self.promise)
@@ -101,12 +121,17 @@ class LiveConsumer(AsyncWebsocketConsumer):
         if not task.cancelled() and task.exception():
             log.debug("a socket that is gone could not be told that its line is stored")
 
-    async def ask_whether_still_here(self) -> None:
-        """Once a minute: a ticket outlives a closed account."""
-        if self.speaker.user_id and time.monotonic() - self.asked_at > KNOWN_FOR:
-            if not await database_sync_to_async(queries.may_speak)(self.speaker.user_id):
-                self.speaker = Speaker(language=self.speaker.language)
-            self.asked_at = time.monotonic()
+    async def is_still_here(self) -> bool:
+        """A ticket outlives what it was given for. Asks only when nobody has asked for all lately: before the first word."""
+        if self.held is None:
+            return True
+        if not self.held.is_fresh and not self.held.take(await ask_standing([self.held.holder])):
+            await self.let_go()
+            return False
+        if self.held.silent_until is not None:  # its end may have come: that is looked at once more
+            with translation.override(self.speaker.language or None):
+                await refuse_silenced(self.speaker.user_id)
+        return True
 
     async def count_refusal(self) -> None:
         self.refused += 1
@@ -117,9 +142,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         await self.send(json.dumps(words, ensure_ascii=False))
 
     async def websocket_disconnect(self, message: dict[str, Any]) -> None:
-        if self.room is not None:
-            self.hub.leave(self.room, self.seat)
-            self.room = None
+        self.leave()
         raise StopConsumer
 
 

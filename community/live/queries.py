@@ -21,6 +21,7 @@ from community.moderation.rules import NEWCOMER, Subject
 from community.profiles.models import Profile
 from community.profiles.queries import follows, profile_or_none
 from tadpole.accounts.models import User
+from tadpole.accounts.queries import session_digest
 from tadpole.errors import NotFound, Refused
 from tadpole.ui.paging import KeyPage, page_by_key
 
@@ -94,7 +95,7 @@ class SessionPage:
     may_report: bool
 
 
-def session_page(viewer: Viewer, session_id: int) -> SessionPage:
+def session_page(viewer: Viewer, session_id: int, key: str | None = None) -> SessionPage:
     """With its last comments (a replay: its first), so that the page says something without scripts."""
     session = session_of(viewer, session_id)
     lines = first_lines(session) if session.ended_at else last_lines(session)
@@ -102,7 +103,7 @@ def session_page(viewer: Viewer, session_id: int) -> SessionPage:
         session=session,
         host=session.host.user.profile,  # type: ignore[union-attr]
         lines=lines,
-        ticket=ticket_for(viewer, session) if not session.ended_at else "",
+        ticket=ticket_for(viewer, session, key) if not session.ended_at else "",
         own=viewer.is_authenticated and session.host_id == viewer.pk,
         followed=follows(viewer, session.host_id or 0),
         may_report=viewer.is_authenticated,
@@ -159,19 +160,20 @@ def room_state(session_id: int) -> RoomState | None:
     return RoomState(session.pk, session.host_id, session.started_at, session.ended_at, past, ids)
 
 
-def speaker_of(viewer: Viewer, session: LiveSession) -> Speaker:
-    """Who comments, as the socket knows them."""
+def speaker_of(viewer: Viewer, session: LiveSession, key: str | None = None) -> Speaker:
+    """Who comments, as the socket knows them; `key` is that of the person's own session."""
     language = get_language() or ""
     if not isinstance(viewer, User):
         return Speaker(language=language)
     name = viewer.profile.name if profile_or_none(viewer) else ""
     new = timezone.now() - viewer.date_joined < NEWCOMER
-    return Speaker(viewer.pk, name, session.host_id == viewer.pk, new, language)
+    return Speaker(viewer.pk, name, session.host_id == viewer.pk, new, language, session_digest(key))
 
 
-def ticket_for(viewer: Viewer, session: LiveSession) -> str:
-    """Signed, for this person and this session: a socket opens without asking the database who it is."""
-    return SIGNER.sign_object([session.pk, *speaker_of(viewer, session)], compress=True)
+def ticket_for(viewer: Viewer, session: LiveSession, key: str | None) -> str:
+    """Signed, for this person, signed in by the session with `key`, and this live session: a socket opens without asking the
+    database who it is, and is asked after together with all others (`events.held`)."""
+    return SIGNER.sign_object([session.pk, *speaker_of(viewer, session, key)], compress=True)
 
 
 def read_ticket(ticket: str, session_id: int) -> Speaker | None:
@@ -181,11 +183,6 @@ def read_ticket(ticket: str, session_id: int) -> Speaker | None:
         return Speaker(*speaker) if bound == session_id else None
     except (BadSignature, ValueError, TypeError):
         return None
-
-
-def may_speak(user_id: int) -> bool:
-    """Whether the account is still open."""
-    return User.objects.filter(pk=user_id, is_active=True).exists()
 
 
 def describe_comments(viewer: Viewer, ids: Sequence[str]) -> dict[str, Subject]:

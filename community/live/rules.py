@@ -34,6 +34,8 @@ class Speaker(NamedTuple):
     host: bool = False
     newcomer: bool = False
     language: str = ""
+    session: str = ""
+    """A digest of the session that the ticket was made in."""
 
 
 @dataclass(frozen=True)

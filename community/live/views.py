@@ -51,7 +51,7 @@ def comment(request: HttpRequest, session_id: int) -> HttpResponse:
 
 
 def shown(request: HttpRequest, session_id: int, form: CommentForm) -> HttpResponse:
-    page = queries.session_page(request.user, session_id)
+    page = queries.session_page(request.user, session_id, request.session.session_key)
     return render(
         request, "live/session.html", {"page": page, "session": page.session, "form": form}, status=form_status(form)
     )
@@ -73,7 +73,8 @@ def whole(text: str) -> int:
 @never_cache
 def ticket(request: HttpRequest, session_id: int) -> HttpResponse:
     """A fresh ticket for a page that has been open for long."""
-    return JsonResponse({"ticket": queries.ticket_for(request.user, queries.session_of(request.user, session_id))})
+    session = queries.session_of(request.user, session_id)
+    return JsonResponse({"ticket": queries.ticket_for(request.user, session, request.session.session_key)})
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """Reporting, and what staff decide."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -15,12 +16,20 @@ from community.moderation.rules import KINDS, Act, Describe, Kind, Ref, Subject
 from community.notifications.actions import notify
 from community.profiles.actions import refresh_pictures
 from media.photos import actions as photos
-from tadpole.accounts.actions import keep_pace
-from tadpole.accounts.models import User
+from tadpole.accounts.actions import impose, keep_pace, lift
+from tadpole.accounts.models import Sanction, User
 from tadpole.errors import Invalid, NotFound, Refused
 
 HIDDEN = gettext_noop("“%(title)s” is hidden for now. Why: %(reason)s")
 RESTORED = gettext_noop("“%(title)s” is back for everybody. %(reason)s")
+
+
+SANCTIONED = {
+    Sanction.Kind.WARNING: gettext_noop("A word from the people who look after Tadpole: %(reason)s"),
+    Sanction.Kind.SILENCE: gettext_noop("For %(days)s days you can read but not write. Why: %(reason)s"),
+    Sanction.Kind.SUSPENSION: gettext_noop("Your account rests for %(days)s days. Why: %(reason)s"),
+}
+LIFTED = gettext_noop("You can write and come in again as before. %(reason)s")
 
 
 def watch(kind: str, *, describe: Describe, hide: Act, restore: Act) -> None:
@@ -143,6 +152,36 @@ def tell_author(row: Reviewable, subject: Subject, message: str, reason: str) ->
     notify(
         to=subject.author_id, kind="moderation", message=message, params=words, url=subject.url, key=f"decision:{last}"
     )
+
+
+def sanction(*, by: User, user_id: int, kind: str, reason: str, days: int = 0) -> Sanction:
+    """Warn, silence or suspend a member, who is told why and until when; only for staff with the right."""
+    refuse_outsiders(by)
+    with transaction.atomic():
+        row = impose(by=by, person_id=user_id, kind=kind, reason=reason, days=days)
+        tell_member(row, SANCTIONED[Sanction.Kind(row.kind)], {"reason": row.reason, "days": days})
+    return row
+
+
+def lift_sanction(*, by: User, user_id: int, kind: str, reason: str) -> Sanction:
+    """Take a silence or a suspension back; the member is told."""
+    refuse_outsiders(by)
+    with transaction.atomic():
+        row = lift(by=by, person_id=user_id, kind=kind, reason=reason)
+        tell_member(row, LIFTED, {"reason": row.reason})
+    return row
+
+
+def decide_about_member(*, by: User, user_id: int, verdict: str, reason: str, days: int = 0) -> Sanction:
+    """What staff chose on the member's page: a kind, or "lift-" and a kind."""
+    if verdict.startswith("lift-"):
+        return lift_sanction(by=by, user_id=user_id, kind=verdict.removeprefix("lift-"), reason=reason)
+    return sanction(by=by, user_id=user_id, kind=verdict, reason=reason, days=days)
+
+
+def tell_member(row: Sanction, message: str, words: Mapping[str, object]) -> None:
+    """Staff stay unnamed."""
+    notify(to=row.person_id, kind="moderation", message=message, params=words, key=f"sanction:{row.pk}")
 
 
 def hide_photo(*, by: User, id: str) -> None:  # noqa: A002  the contract's own word

@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.moderation import rules
+from tadpole.accounts.models import Sanction
+from tadpole.accounts.rules import LONGEST_REASON
 from tadpole.ui.forms import Form
 
 
@@ -28,4 +30,24 @@ class DecisionForm(Form):
         help_text=_("Needed to hide something or to show it again."),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": rules.LONGEST_NOTE}),
+    )
+
+
+class MemberForm(Form):
+    """What is done about a member, or taken back."""
+
+    verdict = forms.ChoiceField(
+        choices=[(one, one) for one in (*Sanction.Kind.values, "lift-silence", "lift-suspension")]
+    )
+    reason = forms.CharField(
+        label=_("Why (the person reads this)"),
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": LONGEST_REASON}),
+        error_messages={"required": _("Please say why: the person will read it.")},
+    )
+    days = forms.TypedChoiceField(
+        label=_("For how long"),
+        required=False,
+        coerce=int,
+        empty_value=0,  # type: ignore[arg-type]
+        choices=rules.day_choices,
     )

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
@@ -10,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from community.moderation.models import Decision, Flag, Reviewable
 from community.moderation.rules import KINDS, Ref, Subject
+from community.profiles.queries import profile_or_none
 from media.photos.models import Photo
 from media.photos.rules import readable
-from tadpole.accounts.models import User
+from tadpole.accounts.models import Sanction, User
+from tadpole.accounts.queries import in_force, sanctions_of
 from tadpole.errors import NotFound, Refused
 from tadpole.ui.paging import KeyPage, page_by_key
 
@@ -39,6 +42,27 @@ def refuse_outsiders(viewer: Viewer) -> None:
     """Refused unless `viewer` may moderate."""
     if not may_moderate(viewer):
         raise Refused(_("This room is for the people who look after Tadpole."))
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member as the room shows them: what is in force (None: nothing), and what was decided, the latest first."""
+
+    person: User
+    silenced_until: datetime | None
+    suspended_until: datetime | None
+    page: KeyPage[Sanction]
+
+
+def member(viewer: Viewer, user_id: int, *, after: str | None, now: datetime) -> Member:
+    """For staff with the right. NotFound when the person left."""
+    refuse_outsiders(viewer)
+    person = User.objects.select_related("profile").filter(pk=user_id, is_active=True).first()
+    if person is None or profile_or_none(person) is None:
+        raise NotFound(_("There is nobody here. The person may have left."))
+    silent, out = (one if in_force(one, now) else None for one in (person.silenced_until, person.suspended_until))
+    rows = sanctions_of(user_id).select_related("by__profile")
+    return Member(person, silent, out, page_by_key(rows, order=("-pk",), after=after))
 
 
 def subject_of(viewer: Viewer, ref: Ref) -> Subject:

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Protocol
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
+
+from tadpole.accounts.rules import SANCTION_DAYS
 
 
 class Ref(NamedTuple):
@@ -67,6 +69,11 @@ KIND_WORDS: dict[str, Any] = {
 }
 VERDICTS: dict[str, Any] = {"hide": _("Hidden"), "keep": _("Left as it is"), "restore": _("Shown again")}
 LONGEST_NOTE = 500
+
+
+def day_choices() -> list[tuple[int, str]]:
+    """For how long something may be decided about a person, in the reader's words."""
+    return [(one, ngettext("%(n)d day", "%(n)d days", one) % {"n": one}) for one in SANCTION_DAYS]
 
 
 class Pace(NamedTuple):

@@ -6,5 +6,6 @@ app_name = "moderation"
 urlpatterns = [
     path("flag/<slug:kind>/<str:id>/", views.flag, name="flag"),
     path("", views.queue, name="queue"),
+    path("people/<row:user_id>/", views.person, name="person"),
     path("<row:pk>/", views.case, name="case"),
 ]

@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from community.moderation import actions, queries
-from community.moderation.forms import DecisionForm, FlagForm
+from community.moderation.forms import DecisionForm, FlagForm, MemberForm
 from community.moderation.rules import Ref
 from community.profiles.models import Profile
 from tadpole.accounts.models import User
@@ -79,6 +80,29 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Decided. Thank you."))
         return redirect("moderation:queue")
     return render(request, "moderation/case.html", {"case": found, "form": form}, status=form_status(form))
+
+
+@members_only
+def person(request: HttpRequest, user_id: int) -> HttpResponse:
+    """One member: what is in force, what was decided, and what may be done (staff)."""
+    found = queries.member(request.user, user_id, after=request.GET.get("after"), now=timezone.now())
+    form = MemberForm(request.POST or None)
+    by = cast(User, request.user)
+    done = attempt(form, lambda **words: actions.decide_about_member(by=by, user_id=user_id, **words))
+    if done is not None:
+        messages.success(request, _("Decided. The person has been told."))
+        return redirect("moderation:person", user_id)
+    return render(request, "moderation/person.html", {"member": found, "form": form}, status=form_status(form))
+
+
+def door_to_member(request: HttpRequest, subject: object) -> SafeString | str:
+    """From somebody's page to what staff may do about them."""
+    other = isinstance(subject, Profile) and subject.pk != request.user.pk
+    return (
+        render_to_string("moderation/person_door.html", {"profile": subject}, request)
+        if other and queries.may_moderate(request.user)
+        else ""
+    )
 
 
 def door_on_own_page(request: HttpRequest, subject: object) -> SafeString | str:

@@ -96,7 +96,7 @@ def refresh_pictures(*, photo_id: UUID | str) -> int:
     return Profile.objects.filter(avatar=UUID(str(photo_id))).update(avatar_url=picture_address(photo))
 
 
-def mark_verified(*, by: User, whom: User | int, as_: str) -> None:
+def mark_verified(*, by: User | None, whom: User | int, as_: str) -> None:
     """Write under the name what was checked; empty takes the mark away. Who may is decided by the app that checked."""
     with transaction.atomic():
         user_id = whom if isinstance(whom, int) else whom.pk

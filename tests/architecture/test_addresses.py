@@ -15,7 +15,7 @@ PARSES = re.compile(r"\b(?:urlsplit|urlparse|url_has_allowed_host_and_scheme)\("
 MAY_PARSE = {
     "site/tadpole/text/addresses.py": "it is the one",
     "site/tadpole/ui/places.py": "Django's function, which takes what is no address for a foreign one",
-    "site/tadpole/accounts/actions.py": "the site's own origin",
+    "site/tadpole/accounts/actions/mails.py": "the site's own origin",
     "site/tadpole/config/checks.py": "the site's own origin",
     "site/tadpole/config/settings/security.py": "the site's own origin",
     "media/previews/queries.py": "the site's own origin",

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -134,7 +134,8 @@ def close_session(*, session_id: int) -> None:
 
 def close_abandoned() -> None:
     """End what is on air without a host: the person closed the account or is no expert any more."""
-    for session_id in LiveSession.objects.on_air().filter(host=None).order_by("pk").values_list("pk", flat=True):
+    nobody = Q(host=None) | Q(host__verified_at=None)
+    for session_id in LiveSession.objects.on_air().filter(nobody).order_by("pk").values_list("pk", flat=True):
         close_session(session_id=session_id)
 
 

@@ -3,16 +3,21 @@
 from datetime import date
 from typing import Any
 
-from allauth.account.forms import SignupForm
+from allauth.account.forms import BaseConfirmCodeForm, ConfirmEmailVerificationCodeForm, SignupForm
 from allauth.core import context
 from allauth.core.exceptions import RateLimited
 from allauth.core.ratelimit import consume
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tadpole.accounts.actions import free_address
 from tadpole.accounts.gateways.factors import checking
+from tadpole.accounts.models import User
+from tadpole.accounts.queries import unconfirmed
 from tadpole.accounts.rules import YOUNGEST, believable, old_enough
 from tadpole.errors import TooOften
 
@@ -57,6 +62,24 @@ class SignUpForm(SignupForm):
             ) from None
         return str(super().clean_email())
 
+    def validate_unique_email(self, value: str) -> str:
+        """An account that nobody ever opened or confirmed does not stand in the way of whoever has the mailbox."""
+        if unconfirmed(value).filter(last_login=None).exists():
+            return value
+        return str(super().validate_unique_email(value))
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """A known address and a new one are answered alike and take as long: the password is hashed either way."""
+        email = self.cleaned_data["email"]
+        if self.account_already_exists:
+            User().set_password(self.cleaned_data.get("password1"))
+            user, response = super().try_save(request)
+            return user, response
+        with transaction.atomic():
+            free_address(email=email)
+            user, response = super().try_save(request)
+        return user, response
+
     def clean_birth_date(self) -> date:
         given: date = self.cleaned_data["birth_date"]
         today = timezone.localdate()
@@ -68,6 +91,20 @@ class SignUpForm(SignupForm):
                 params={"years": YOUNGEST},
             )
         return given
+
+
+class ConfirmAddressForm(ConfirmEmailVerificationCodeForm):
+    """The code out of the mail: whoever shows it has the mailbox, and an account that only said so lets go of the address."""
+
+    def clean_code(self) -> str:
+        code = BaseConfirmCodeForm.clean_code(self)
+        if (
+            self.user is not None and not self.user.is_active
+        ):  # somebody signed up again meanwhile: a newer code is on its way
+            raise forms.ValidationError(_("That code is too old by now. Please open the account once more."))
+        if self.user is not None:
+            free_address(email=self.email, but=self.user.pk)
+        return str(super().clean_code() or code)
 
 
 class CodeForm(AuthenticateForm):

@@ -9,6 +9,7 @@ from typing import Any
 from allauth.account.authentication import get_authentication_records
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import logout
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,7 +20,10 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from tadpole.accounts.actions import keep_pace
+from tadpole.accounts.actions import keep_pace, refuse_silenced, sentence_of
+from tadpole.accounts.gateways.devices import remember
+from tadpole.accounts.models import Sanction
+from tadpole.accounts.queries import in_force
 from tadpole.accounts.rules import DEVICE_KEPT
 from tadpole.errors import Refused, TooOften
 from tadpole.operations.switches import state
@@ -45,8 +49,11 @@ class PaceMiddleware:
         request.device = device  # type: ignore[attr-defined]
         sends = request.method not in READING
         response = (refused(request, device) if sends else None) or self.get_response(request)
-        if not device and (sends or wanted(request)):
-            give_device(response)
+        opened = getattr(request, "opened_with", ())
+        if not device and (sends or opened or wanted(request)):
+            device = give_device(response)
+        if opened:
+            remember(request, response, device, opened)
         return response
 
 
@@ -63,16 +70,19 @@ def wanted(request: HttpRequest) -> bool:
     return bool(request.META.get("CSRF_COOKIE_NEEDS_UPDATE") or getattr(request, "counts_devices", False))
 
 
-def give_device(response: HttpResponse) -> None:
+def give_device(response: HttpResponse) -> str:
+    """The number that this browser has from now on."""
+    number = secrets.token_urlsafe(16)
     response.set_signed_cookie(
         settings.DEVICE_COOKIE_NAME,
-        secrets.token_urlsafe(16),
+        number,
         salt=SALT,
         max_age=DEVICE_KEPT,
         secure=settings.DEVICE_COOKIE_SECURE,
         httponly=settings.DEVICE_COOKIE_HTTPONLY,
         samesite=settings.DEVICE_COOKIE_SAMESITE,
     )
+    return number
 
 
 def refused(request: HttpRequest, device: str) -> HttpResponse | None:
@@ -94,6 +104,35 @@ def language_of(request: HttpRequest) -> str | None:
         return said
     alone = request.path_info.startswith((*STAFF_ROOMS, "/photos/"))
     return translation.get_language_from_request(request) if alone else translation.get_language()
+
+
+class SanctionsMiddleware(MiddlewareMixin):
+    """What staff decided about a member holds for every address, the day it is written: who is silenced sends nothing but what
+    concerns the own account, who is suspended is signed out. The person is loaded anyway, so this asks no database."""
+
+    STILL = ("account_", "mfa_", "usersessions_", "notifications:", "ui:")
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if not request.user.is_authenticated:
+            return None
+        person, now = request.user, timezone.now()
+        with translation.override(language_of(request)):
+            if in_force(person.suspended_until, now):
+                sentence = sentence_of(person, Sanction.Kind.SUSPENSION, person.suspended_until)
+                logout(request)
+                return answer(request, Refused(sentence))
+            if request.method in READING or not in_force(person.silenced_until, now):
+                return None
+            name = request.resolver_match.view_name if request.resolver_match else ""
+            if name.startswith(self.STILL):
+                return None
+            try:
+                refuse_silenced(person)
+            except Refused as refusal:
+                return answer(request, refusal)
+        return None
 
 
 SECONDS_BETWEEN = 300
@@ -124,7 +163,15 @@ class SessionActivityMiddleware:
 
 
 STAFF_ROOMS = ("/cms/", "/admin/")
-STAFF_VIEWS = {"moderation:queue", "moderation:case", "photos:screening", "photos:decide", "kols:queue", "kols:answer"}
+STAFF_VIEWS = {
+    "moderation:queue",
+    "moderation:case",
+    "photos:screening",
+    "photos:decide",
+    "kols:queue",
+    "kols:answer",
+    "moderation:person",
+}
 """What staff decide outside those rooms: who is heard, whose picture is seen, who is called an expert."""
 DOORS = ("/cms/login/", "/admin/login/", "/cms/logout/", "/admin/logout/")
 POWER = ("/admin/", "/cms/users/", "/cms/groups/", "/cms/sites/", "/cms/redirects/import/")

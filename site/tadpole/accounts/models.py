@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -13,9 +13,17 @@ class UserManager(BaseUserManager["User"]):
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """For commands and imports: whoever runs them answers for the address, so it counts as confirmed. People who sign
+        up come another way (allauth's form) and confirm it themselves."""
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
-        user.save(using=self._db)
+        from allauth.account.models import EmailAddress  # its foreign key points at the model below
+
+        with transaction.atomic(using=self._db):
+            user.save(using=self._db)
+            EmailAddress.objects.using(self._db).create(
+                user=user, email=user.email.lower(), verified=True, primary=True
+            )
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -30,6 +38,10 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # the editors
 
     username = None  # type: ignore[assignment]
     email = models.EmailField(_("e-mail address"), unique=True)
+    silenced_until = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Until then reads, not writes"
+    )
+    suspended_until = models.DateTimeField(null=True, blank=True, editable=False, help_text="Until then stays outside")
     age_confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
@@ -69,3 +81,40 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.version}"
+
+
+class Sanction(models.Model):
+    """One line of what was decided about a member: made, or taken back. Lines are added and never changed."""
+
+    class Kind(models.TextChoices):
+        WARNING = "warning", _("Warned")
+        SILENCE = "silence", _("Reads, does not write")
+        SUSPENSION = "suspension", _("Stays outside")
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="sanctions")
+    kind = models.CharField(max_length=12, choices=Kind)
+    is_lifted = models.BooleanField(default=False, help_text="This line takes one of before back")
+    reason = models.CharField(max_length=300)
+    until = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-id"], name="sanctions_of_a_person")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind="warning", is_lifted=False, until=None)
+                | models.Q(is_lifted=True, until=None, kind__in=["silence", "suspension"])
+                | models.Q(is_lifted=False, until__isnull=False, kind__in=["silence", "suspension"]),
+                name="sanction_has_an_end_unless_it_warns",
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="sanction_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.person_id}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self._state.adding:
+            raise ValueError("what was decided stays as it was written; add a line")
+        super().save(*args, **options)

@@ -3,6 +3,10 @@
 from datetime import date, timedelta
 from ipaddress import IPv6Address, ip_address
 
+SANCTION_DAYS = (1, 3, 7, 30, 365)
+"""For how long a member may be silenced or suspended."""
+LONGEST_REASON = 300
+
 YOUNGEST = 14
 """Years. China's rules on children's personal information (2019) ask for a guardian's consent below 14; we take nobody below."""
 
@@ -36,9 +40,12 @@ def neighbourhood(address: str) -> str:
     return str(found.ipv4_mapped or IPv6Address(int(found) >> 64 << 64))
 
 
-def mail_useful(template: str, *, code_seconds: int) -> timedelta:
+def mail_useful(template: str, *, code_seconds: int, confirmation_seconds: int) -> timedelta:
     """How long the mail made from allauth's `template` is of use: one with a code only as long as the code."""
-    return timedelta(seconds=code_seconds) if template.endswith("_code") else MAIL_USEFUL
+    name = template.rpartition("/")[2]
+    if name.startswith("email_confirmation"):
+        return timedelta(seconds=confirmation_seconds)
+    return timedelta(seconds=code_seconds) if name.endswith("_code") else MAIL_USEFUL
 
 
 def age_on(birth_date: date, today: date) -> int:

@@ -16,7 +16,7 @@ from django.conf import settings
 from community.live import hub
 from tadpole.config import pulse
 from tadpole.config.sockets import FromHere, routes
-from tadpole.events import radio, screens
+from tadpole.events import held, radio, screens
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -55,10 +55,12 @@ async def lifespan(receive: Receive, send: Send) -> None:
     screens.listen()
     if background is not None:
         await asyncio.to_thread(background.start)
-    beating = asyncio.create_task(pulse.beat())
+    held.listen()
+    beating = [asyncio.create_task(pulse.beat()), asyncio.create_task(held.look_after(pulse.ask_standing))]
     await send({"type": "lifespan.startup.complete"})
     await receive()
-    beating.cancel()
+    for task in beating:
+        task.cancel()
     await hub.close()
     await radio.close()
     if background is not None:

@@ -24,6 +24,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # beat sends all of these at once when it sees that the clock was set
     "events.forgive_clock": {"task": "events.forgive_clock", "schedule": 300.0},
     "accounts.tell_untold": {"task": "accounts.tell_untold", "schedule": 300.0},
+    "kols.end_pauses": {"task": "kols.end_pauses", "schedule": 60.0},
     "accounts.send_left_mails": {"task": "accounts.send_left_mails", "schedule": 300.0, "options": {"queue": "mail"}},
     "accounts.forget_ended_sessions": {"task": "accounts.forget_ended_sessions", "schedule": 24 * 3600.0},
     "accounts.close_unconfirmed": {"task": "accounts.close_unconfirmed", "schedule": 24 * 3600.0},

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, TextIO
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from allauth.account.models import EmailAddress
 from django.core.management.base import CommandError, OutputWrapper
 from django.db import transaction
 from django.utils import timezone
@@ -157,7 +156,6 @@ def somebody(email: str, *, name: str = "") -> User:
     now = timezone.now()
     with transaction.atomic():
         user = User.objects.create_user(email, None, age_confirmed_at=now)
-        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
         tell_account_opened(by=user)
         ensure_profile(by=user)
         with contextlib.suppress(Refused):  # somebody is called that already: the first name given stays

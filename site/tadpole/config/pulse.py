@@ -6,9 +6,11 @@ import logging
 from channels.db import database_sync_to_async
 
 from community.live import hub
+from tadpole.accounts.queries import standing
 from tadpole.operations import metrics, switches
 
 log = logging.getLogger(__name__)
+ask_standing = database_sync_to_async(standing, thread_sensitive=False)
 
 
 async def beat() -> None:

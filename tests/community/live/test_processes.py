@@ -25,6 +25,7 @@ from tests.cast import Cast
 from tests.factories.live import on_air
 from tests.faults.recovery import until_heard
 from tests.servers.redis import Redis
+from tests.sockets import session_key_of
 from tests.standing import Process
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
@@ -94,7 +95,7 @@ class Pond:
 
     def ticket(self, person: Any) -> str:
         with translation.override("zh-hans"):
-            return queries.ticket_for(User.objects.get(pk=person.pk), self.session)
+            return queries.ticket_for(User.objects.get(pk=person.pk), self.session, session_key_of(person))
 
     async def watch(self, process: int, person: int, after: int = 0) -> Viewer:
         ticket = await sync_to_async(self.ticket)(self.people[person])

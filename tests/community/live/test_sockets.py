@@ -21,7 +21,7 @@ from tadpole.accounts.models import User
 from tadpole.events import screens
 from tests.cast import Cast
 from tests.factories.live import a_session, comments, on_air
-from tests.sockets import Screen
+from tests.sockets import Screen, session_key_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,7 +48,7 @@ def people(*names: str) -> Any:
 def ticket_of(person: Any, session: LiveSession, language: str = "zh-hans") -> str:
     fresh = User.objects.get(pk=person.pk) if person.is_authenticated else person
     with translation.override(language):
-        return queries.ticket_for(fresh, session)
+        return queries.ticket_for(fresh, session, session_key_of(person))
 
 
 async def watch(person: Any, session: LiveSession, **more: Any) -> Screen:

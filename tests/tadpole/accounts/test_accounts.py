@@ -48,7 +48,7 @@ def test_dates_nobody_has() -> None:
 def test_a_parent_signs_up_and_is_asked_about_the_family(client: Client) -> None:
     answer = client.post("/account/signup/", SIGN_UP)
     assert answer.status_code == 302
-    assert answer["Location"] == "/circles/welcome/"
+    assert answer["Location"] == "/account/confirm-email/"
     user = User.objects.get(email="new@example.org")
     assert user.age_confirmed_at is not None
     assert set(Consent.objects.filter(user=user).values_list("kind", flat=True)) == {"terms", "privacy"}

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -58,7 +57,6 @@ def leaver(cast: Any, settle: Any, db: None) -> User:
     user = User.objects.create_user(
         EMAIL, PASSWORD, date_joined=cast.alice.date_joined, age_confirmed_at=cast.alice.date_joined
     )
-    EmailAddress.objects.create(user=user, email=EMAIL, primary=True)
     user.consents.create(kind="terms", version="2026-11")
     from community.profiles.actions import ensure_profile
 

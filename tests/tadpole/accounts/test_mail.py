@@ -16,7 +16,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from tadpole.accounts import actions
+from tadpole.accounts.actions import mails as actions
 from tadpole.accounts.gateways.mail import Letter, NotCarried, carry, seal, unseal
 from tadpole.accounts.models import Mail
 from tadpole.accounts.tasks import mails_left

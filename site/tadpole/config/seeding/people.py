@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
@@ -51,7 +50,6 @@ def welcomed(ground: Ground, row: Row) -> User:
     user = User.objects.create_user(
         email, password, date_joined=joined, age_confirmed_at=joined, is_staff=row["role"] == "editor"
     )
-    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     record_consents(by=user)
     user.consents.update(given_at=joined)
     tell_account_opened(by=user)

@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "tadpole.accounts.middleware.PaceMiddleware",
     "tadpole.operations.middleware.ReadOnlyMiddleware",
+    "tadpole.accounts.middleware.SanctionsMiddleware",
     "tadpole.accounts.middleware.SessionActivityMiddleware",
     "tadpole.accounts.middleware.SecondFactorMiddleware",
     "tadpole.config.headers.HalfFormMiddleware",
@@ -157,7 +158,8 @@ AUTH_PASSWORD_VALIDATORS = [
 EMAIL_BACKEND = "tadpole.accounts.adapters.PostedMail"  # the outbox; MAIL_CARRIER takes mails from there
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 180
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 3 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 3
 LOGOUT_REDIRECT_URL = "/"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 CSRF_FAILURE_VIEW = "tadpole.ui.views.csrf_failure"
@@ -165,22 +167,30 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_ADAPTER = "tadpole.accounts.adapters.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "tadpole.accounts.forms.SignUpForm"}
+ACCOUNT_FORMS = {
+    "signup": "tadpole.accounts.forms.SignUpForm",
+    "confirm_email_verification_code": "tadpole.accounts.forms.ConfirmAddressForm",
+}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = 3
+ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
+    "login_failed": "10/m/ip,5/5m/key,50/d/key",  # of all strangers together, for an address that is typed
+    "login_failed_known": "5/5m/key,50/d/key",  # on a device where that account was opened before
     "signup": "20/h/ip",
     "signup_for": "5/h/key",
     "request_login_code": "20/m/ip,3/m/key",
     "reset_password": "20/m/ip,5/m/key",
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
-    "confirm_email": "1/3m/key",
+    "confirm_email": "5/m/key,10/h/key",
 }
 WRITES_A_MINUTE = (
     ENV.writes_a_minute
