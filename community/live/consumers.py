@@ -150,7 +150,10 @@ def said(message: str) -> tuple[str, UUID | None]:
     """Words and key of {"say": "…", "key": "…"}, which a page of the release before does not give; ValueError for anything else."""
     if len(message) > LONGEST_MESSAGE:
         raise ValueError("too long for a comment of any kind")
-    asked = json.loads(message)
+    try:
+        asked = json.loads(message)
+    except RecursionError:  # brackets in brackets, a thousand deep
+        raise ValueError("not a comment") from None
     if not isinstance(asked, dict) or not isinstance(asked.get("say"), str):
         raise ValueError("not a comment")
     key = asked.get("key")

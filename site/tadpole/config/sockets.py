@@ -5,17 +5,26 @@ from typing import Any
 from channels.auth import AuthMiddlewareStack
 from channels.security.websocket import OriginValidator, WebsocketDenier
 from django.http import HttpRequest
-from django.urls import path
+from django.urls import path, re_path
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from community.live.consumers import LiveConsumer
+from community.live.consumers import NOT_THERE, LiveConsumer
 from community.notifications.consumers import NoticesConsumer
 from tadpole.text.addresses import parsed
+
+
+async def no_such_socket(scope: Any, receive: Any, send: Any) -> None:
+    """Every other address: closed with a code that a page can read, as a refused handshake has none."""
+    await receive()
+    await send({"type": "websocket.accept"})
+    await send({"type": "websocket.close", "code": NOT_THERE})
+
 
 routes = [
     path("ws/notices/", AuthMiddlewareStack(NoticesConsumer.as_asgi())),
     path("ws/live/<row:session_id>/", LiveConsumer.as_asgi()),
+    re_path("", no_such_socket),
 ]
 
 

@@ -38,6 +38,18 @@ def without_the_address(_logger: Any, _method: str, line: dict[str, Any]) -> dic
     return line
 
 
+def refused_in_a_line(_logger: Any, _method: str, line: dict[str, Any]) -> dict[str, Any]:
+    """What Django refuses (403, a bad request, a forged host) is no fault of ours: a warning without its traceback."""
+    record: logging.LogRecord | None = line.get("_record")
+    if (
+        record is not None
+        and record.levelno < logging.ERROR
+        and record.name.startswith(("django.request", "django.security"))
+    ):
+        line.pop("exc_info", None)
+    return line
+
+
 def redacted(_logger: Any, _method: str, line: dict[str, Any]) -> dict[str, Any]:
     """The last step before a line is written."""
     return {key: value if key in OURS - {"event"} else cleaned(value, name=key) for key, value in line.items()}
@@ -62,6 +74,7 @@ class Formatter(structlog.stdlib.ProcessorFormatter):
         )
         steps: list[Any] = [
             without_the_address,
+            refused_in_a_line,
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             without_request,
             structlog.processors.format_exc_info,

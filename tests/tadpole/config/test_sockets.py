@@ -38,6 +38,26 @@ async def test_where_the_server_can_it_is_said_in_words(origin: bytes) -> None:
     assert b"another site" in (await wire.wire.receive_output(timeout=5))["body"]
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/ws/",
+        "/ws/live/",
+        "/ws/live/-1/",
+        "/ws/live/x/",
+        f"/ws/live/{10**18}/",
+        "/ws/live/1",
+        "/ws/\x00/",
+        "/t/1/",
+    ],
+)
+async def test_where_no_socket_is_a_page_is_told_so(path: str) -> None:
+    wire = Wire(inner, path, headers=[(b"origin", settings.ORIGIN.encode())])
+    assert (await wire.open())["type"] == "websocket.accept"
+    assert (await wire.heard())["code"] == 4404
+
+
 @pytest.mark.django_db(transaction=True)
 async def test_nobody_hears_no_notices() -> None:
     """From our own page, but not signed in: a code that the page understands, and nothing else."""
