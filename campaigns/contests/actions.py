@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from campaigns.contests.events import ContestClosed, EntryChanged, EntryRemoved, EntrySubmitted, EntryWon, VoteCast
 from campaigns.contests.models import ContestIndexPage, ContestPage, Entry, Terms, Vote
-from campaigns.contests.queries import refuse_outsiders
+from campaigns.contests.queries import contest_by_id, refuse_outsiders
 from campaigns.contests.rules import Phase, Standing, day_of, tagged, takes_entries, winners
 from community.moderation.actions import admit
 from community.notes.actions import edit_note, publish_note
@@ -86,7 +86,7 @@ def enter(
 ) -> Entry:
     """Take part with one's own `note`, or with a new one of the other fields. Refused: neither is written."""
     author, moment = signed_in(by), now or timezone.now()
-    refuse_entries_unless_open(contest, moment)
+    refuse_entries_unless_open(contest_by_id(author, contest.pk), moment)
     with transaction.atomic():
         if note is None:
             words = tagged(text, contest.hashtag, LONGEST_TEXT)
@@ -156,10 +156,10 @@ def cast_vote(*, by: Person, entry_id: int, now: datetime | None = None) -> Entr
     admit(by=voter, doing="vote")
     with transaction.atomic():
         Terms.objects.select_for_update(no_key=True, of=("self",)).filter(contest__entries=entry_id).first()
-        entry = Entry.objects.standing().filter(pk=entry_id, contest__live=True).first()
+        entry = Entry.objects.visible_to(voter).standing().filter(pk=entry_id).first()
         if entry is None:
             raise NotFound(_("This entry is not there any more."))
-        contest = ContestPage.objects.select_related("terms").get(pk=entry.contest_id)
+        contest = contest_by_id(voter, entry.contest_id)
         refuse_votes_unless_open(contest, moment)
         if entry.author_id == voter.pk:
             raise Refused(_("This one is yours. Votes come from others."))

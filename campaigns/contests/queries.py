@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from campaigns.contests.models import ContestPage, Entry, Vote
 from campaigns.contests.rules import MOST_BUTTONS, Ballot
 from community.moderation.rules import Subject
 from community.notes.models import Note
+from content.blocks.models import restricted_for
 from media.photos.models import Photo
 from tadpole.accounts.models import User
 from tadpole.errors import NotFound, Refused
@@ -43,8 +44,10 @@ def contest_by_id(viewer: Viewer, contest_id: int) -> ContestPage:
 
 
 def contest_to_close(by: Viewer, contest_id: int) -> ContestPage:
-    """For editors who may publish it; raises NotFound or Refused."""
-    contest = contest_by_id(by, contest_id)
+    """For editors who may publish it, whoever else may read it; raises NotFound or Refused."""
+    contest = ContestPage.objects.live().for_cards().filter(pk=contest_id).first()
+    if contest is None:
+        raise NotFound(_("This contest is not there any more."))
     refuse_outsiders(by, contest)
     return contest
 
@@ -58,6 +61,12 @@ def refuse_outsiders(by: Viewer, contest: ContestPage) -> None:
 def standing_count(contest: ContestPage) -> int:
     """How many entries can win."""
     return Entry.objects.of(contest).standing().count()
+
+
+def in_contest_kept_from(viewer: Viewer) -> Exists:
+    """Whether the note of the outer row takes part in a contest with a restriction that `viewer` does not pass."""
+    entries = Entry.objects.filter(note=OuterRef("pk"), withdrawn_at=None)
+    return Exists(entries.filter(restricted_for(viewer, "contest__path")))
 
 
 def entry_by_id(viewer: Viewer, entry_id: int) -> Entry:

@@ -1,25 +1,31 @@
 """Notes: parents' photo reviews."""
 
 import uuid
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, Prefetch, Q
 from django.urls import reverse
 
 from community.products.models import Product
 from media.photos.models import Photo
 from tadpole.accounts.models import User
 
+Viewer = User | AnonymousUser
+RESTRICTIONS: list[Callable[[Viewer], Exists]] = []
+"""Conditions of higher apps under which a note is kept from a viewer; each is added in the `apps.py` of its app."""
+
 
 class NoteQuerySet(models.QuerySet["Note"]):
-    def visible_to(self, viewer: User | AnonymousUser) -> "NoteQuerySet":
-        """Those that are there; a hidden one is still its author's, and staff's."""
+    def visible_to(self, viewer: Viewer) -> "NoteQuerySet":
+        """Those that are there and kept from nobody; others are still their author's, and staff's."""
         there = self.filter(deleted_at=None)
-        if viewer.is_authenticated:
-            return there if viewer.is_staff else there.filter(Q(hidden_at=None) | Q(author_id=viewer.pk))
-        return there.filter(hidden_at=None)
+        if viewer.is_authenticated and viewer.is_staff:
+            return there
+        seen = Q(*(~restricted(viewer) for restricted in RESTRICTIONS), hidden_at=None)
+        return there.filter(seen | Q(author_id=viewer.pk) if viewer.is_authenticated else seen)
 
     def shown(self) -> "NoteQuerySet":
         """With what a card needs: author, product, photos in their order."""

@@ -7,9 +7,10 @@ from community.badges.rules import ENOUGH_LIKES
 from community.notifications.actions import notify
 from community.threads.actions import leave_threads
 from community.threads.events import PostEdited, PostLiked, ReplyPosted, ThreadOpened
-from community.threads.models import Post
+from community.threads.models import Post, Thread
 from media.previews.actions import preview_link_in
 from tadpole.accounts.events import AccountClosed
+from tadpole.accounts.models import User
 from tadpole.events import listens_to
 
 REPLIED = gettext_noop("%(name)s replied in “%(title)s”")
@@ -87,13 +88,25 @@ def standing(**which: int) -> Post | None:
     return posts.select_related("thread", "reply_to", "author__profile").first()
 
 
+def may_read(person: int, thread: Thread) -> bool:
+    """Whether somebody may read the discussion now, or did when they wrote in it: a password is known to their session alone."""
+    reader = User.objects.filter(pk=person).first()
+    if reader is None:
+        return False
+    there = Thread.objects.visible_to(reader).filter(pk=thread.pk).exists()
+    return there or Post.objects.filter(thread=thread.pk, author=person).exists()
+
+
 def preview_link_of(post: Post | None) -> None:
     if post is not None:
         preview_link_in(html=post.html)
 
 
 def tell(post: Post, person: int, kind: str, message: str) -> None:
-    """`notify` leaves out the one who did it, and tells nobody twice of the same post."""
+    """`notify` leaves out the one who did it, and tells nobody twice of the same post. Under a page that not everybody may read
+    only those are told who may, or who wrote there before: a title says much."""
+    if post.thread.is_discussion and not may_read(person, post.thread):
+        return
     profile = getattr(post.author, "profile", None)
     notify(
         to=person,

@@ -1,11 +1,14 @@
 """Threads and their posts. A post's number in its thread never changes, and is never given twice."""
 
 import uuid
+from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,14 +16,29 @@ from community.circles.models import Circle
 from media.photos.models import Photo
 from tadpole.accounts.models import User
 
+Viewer = User | AnonymousUser
+PAGES: dict[str, Callable[[Viewer], models.QuerySet[Any]]] = {}
+"""Kinds of pages with a discussion, and those of them a viewer may read; each is added in the `apps.py` of its app."""
+
+
+def under_readable_pages(rows: Any, viewer: Viewer, thread: str = "") -> Any:
+    """Those of `rows` whose thread (at the path `thread`) stands under no page, or under one that `viewer` may read."""
+    readable = Q(**{f"{thread}about_id": ""})
+    for kind, pages in PAGES.items():
+        number = Cast(f"{thread}about_id", models.BigIntegerField())
+        rows = rows.alias(**{f"{kind}_id": Case(When(Q(**{f"{thread}about_kind": kind}), then=number))})
+        readable |= Q(Exists(pages(viewer).filter(pk=OuterRef(f"{kind}_id"))))
+    return rows.filter(readable)
+
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
-    def visible_to(self, viewer: User | AnonymousUser) -> "ThreadQuerySet":
-        """Those not removed; hidden ones only for their author and staff."""
+    def visible_to(self, viewer: Viewer) -> "ThreadQuerySet":
+        """Those not removed, under pages that the viewer may read; hidden ones only for their author. Staff see both."""
         there = self.filter(deleted_at=None)
-        if not viewer.is_authenticated:
-            return there.filter(hidden_at=None)
-        return there if viewer.is_staff else there.filter(Q(hidden_at=None) | Q(author=viewer.pk))
+        if viewer.is_authenticated and viewer.is_staff:
+            return there
+        seen = Q(hidden_at=None) | Q(author=viewer.pk) if viewer.is_authenticated else Q(hidden_at=None)
+        return under_readable_pages(there.filter(seen), viewer)
 
     def in_circles(self) -> "ThreadQuerySet":
         """Threads that somebody opened: not the discussions under pages."""
@@ -78,16 +96,15 @@ class Thread(models.Model):
 
 
 class PostQuerySet(models.QuerySet["Post"]):
-    def visible_to(self, viewer: User | AnonymousUser) -> "PostQuerySet":
-        """Those not removed, in threads not removed; hidden ones only for their author and staff."""
+    def visible_to(self, viewer: Viewer) -> "PostQuerySet":
+        """Those not removed, in threads that the viewer may read; hidden ones only for their author and staff."""
         there = self.filter(deleted_at=None, thread__deleted_at=None)
         if not viewer.is_authenticated:
-            return there.filter(hidden_at=None, thread__hidden_at=None)
+            return under_readable_pages(there.filter(hidden_at=None, thread__hidden_at=None), viewer, "thread__")
         if viewer.is_staff:
             return there
-        return there.filter(
-            Q(hidden_at=None) | Q(author=viewer.pk), Q(thread__hidden_at=None) | Q(thread__author=viewer.pk)
-        )
+        own = Q(hidden_at=None) | Q(author=viewer.pk), Q(thread__hidden_at=None) | Q(thread__author=viewer.pk)
+        return under_readable_pages(there.filter(*own), viewer, "thread__")
 
     def there(self) -> "PostQuerySet":
         """Neither removed nor hidden."""

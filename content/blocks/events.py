@@ -17,3 +17,12 @@ class ReviewDelayed(Event):
     """Somebody was asked to look at a page before it is published, days ago, and has not. Told once for each reminder."""
 
     task_state_id: int
+
+
+@dataclass(frozen=True)
+class PageAudienceChanged(Event):
+    """Who may read a page may have changed: a restriction was set or lifted, it was moved, or a page without an event of its own
+    was published or taken back. `below`: so may who reads the pages under it."""
+
+    page_id: int
+    below: bool

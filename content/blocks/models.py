@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.functional import cached_property
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from community.kols.models import Kol
@@ -26,6 +28,7 @@ __all__ = [
     "BodyBlock",
     "BodyPage",
     "ContentPage",
+    "ContentQuerySet",
     "LeanStreamField",
     "Piece",
     "PointsBlock",
@@ -33,6 +36,7 @@ __all__ = [
     "SourcesBlock",
     "absolute",
     "experts",
+    "restricted_for",
     "unrestricted",
     "writers",
 ]
@@ -50,12 +54,39 @@ class LeanStreamField(StreamField):
         return name, path, args, kwargs
 
 
+def passwords_given(viewer: Any) -> frozenset[int]:
+    """Ids of the restrictions whose password was given in the viewer's session (`middleware.PagePasswordsMiddleware`)."""
+    return getattr(viewer, "page_passwords", frozenset())
+
+
+def unmet_restrictions(viewer: Any) -> models.QuerySet[PageViewRestriction]:
+    """The restrictions of pages that `viewer` does not pass: Wagtail's `accept_request` for all of them at once."""
+    rows = PageViewRestriction.objects.all()
+    passed = Q(restriction_type=PageViewRestriction.PASSWORD, pk__in=passwords_given(viewer))
+    if viewer.is_authenticated:
+        passed |= Q(restriction_type=PageViewRestriction.LOGIN)
+        groups = Q() if viewer.is_superuser else Q(pk__in=rows.filter(groups__user=viewer.pk).values("pk"))
+        passed |= Q(restriction_type=PageViewRestriction.GROUPS) & groups
+    return rows.exclude(passed)
+
+
+def restricted_for(viewer: Any, path: str = "path") -> Exists:
+    """Whether the page at `path` of the outer row, or one over it, has a restriction that `viewer` does not pass. No query of its own."""
+    here = ExpressionWrapper(OuterRef(path), models.CharField())
+    return Exists(unmet_restrictions(viewer).alias(here=here).filter(here__startswith=F("page__path")))
+
+
 def unrestricted(pages: Any) -> Any:
-    """Those of `pages` that stand behind no password or sign-in: Wagtail's `public()` without a query of its own."""
-    barred = PageViewRestriction.objects.alias(here=ExpressionWrapper(OuterRef("path"), models.CharField())).filter(
-        here__startswith=F("page__path")
-    )
-    return pages.filter(~Exists(barred))
+    """Those of `pages` that stand behind no password, group or sign-in."""
+    return pages.filter(~restricted_for(AnonymousUser()))
+
+
+class ContentQuerySet(PageQuerySet):
+    """Pages of ours as readers see them."""
+
+    def visible_to(self, viewer: Any) -> "ContentQuerySet":
+        """What is published, and open to `viewer`; drafts are seen in the CMS only."""
+        return self.live().filter(~restricted_for(viewer))
 
 
 def experts() -> models.Q:
@@ -135,7 +166,7 @@ class ContentPage(Page):
         """As Wagtail does, with headers that let a shared cache keep what people who are not signed in see."""
         response: HttpResponse = super().serve(request, *args, **kwargs)
         patch_vary_headers(response, ["Cookie"])
-        if request.user.is_authenticated:
+        if request.user.is_authenticated or passwords_given(request.user):
             patch_cache_control(response, private=True, max_age=0)
         elif request.method in ("GET", "HEAD") and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
             patch_cache_control(response, public=True, max_age=SECONDS_KEPT)

@@ -13,14 +13,21 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from community.kols.models import Kol
 from community.moderation.rules import Ref
 from community.profiles.models import Profile
 from community.threads.queries import discussion
-from content.blocks.models import BodyPage, ContentPage, LeanStreamField, SourcesBlock, experts, unrestricted, writers
+from content.blocks.models import (
+    BodyPage,
+    ContentPage,
+    ContentQuerySet,
+    LeanStreamField,
+    SourcesBlock,
+    experts,
+    writers,
+)
 from content.blocks.rules import check_expired, reading_minutes
 from content.guides.rules import FACETS, Facet, Span, facet, fault
 from tadpole.ui.paging import page_by_key
@@ -50,11 +57,7 @@ def label_of(span: Span) -> str:
     ) % numbers
 
 
-class GuideQuerySet(PageQuerySet):
-    def visible_to(self, viewer: Any) -> "GuideQuerySet":
-        """What is published for everybody; drafts are seen in the CMS only."""
-        return unrestricted(self.live())
-
+class GuideQuerySet(ContentQuerySet):
     def for_stage(self, span: Span) -> "GuideQuerySet":
         """Those whose stages touch `span`."""
         touching = GuideStage.objects.filter(

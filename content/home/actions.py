@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from wagtail.models import Page
 
-from content.blocks.events import PageUnpublished
+from content.blocks.events import PageAudienceChanged, PageUnpublished
 from content.guides.events import GuidePublished
 from content.guides.models import GuidePage
 from content.home.queries import lost_publications, lost_withdrawals
@@ -25,10 +25,12 @@ def key_of(page: Page) -> str:
 
 @transaction.atomic
 def tell_published(*, page: Page) -> None:
-    """Publish the event of a page that went live; nothing for pages without one, and nothing the second time."""
+    """Publish the event of a page that went live, once; of pages without one, that their audience changed."""
     news = NEWS.get(page.specific_class)
     if news and page.live:
         publish(news(page.pk, page.live_revision_id or 0), key=key_of(page))
+    elif page.live:
+        publish(PageAudienceChanged(page.pk, below=False))
 
 
 @transaction.atomic
@@ -37,6 +39,14 @@ def tell_unpublished(*, page: Page) -> None:
     if page.specific_class in NEWS:
         told = page.last_published_at.isoformat() if page.last_published_at else ""
         publish(PageUnpublished(page.pk), key=f"{page.pk}:{told}")
+    else:
+        publish(PageAudienceChanged(page.pk, below=False))
+
+
+@transaction.atomic
+def tell_audience_changed(*, page_id: int) -> None:
+    """Publish that others may read a page, or those under it, than before."""
+    publish(PageAudienceChanged(page_id, below=True))
 
 
 def tell_lost(*, now: datetime) -> int:

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from community.live.queries import on_air
 from community.threads.queries import recent_threads
-from content.blocks.models import BodyPage, ContentPage
+from content.blocks.models import BodyPage, ContentPage, restricted_for
 from content.guides.models import GuideIndexPage, GuidePage
 from content.guides.rules import Span
 from content.reviews.models import ReviewIndexPage, ReviewPage
@@ -58,8 +58,12 @@ class HomePage(ContentPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["guides_index"] = GuideIndexPage.objects.child_of(self).live().first()
-        context["reviews_index"] = ReviewIndexPage.objects.child_of(self).live().first()
+        context["guides_index"] = (
+            GuideIndexPage.objects.child_of(self).live().filter(~restricted_for(request.user)).first()
+        )
+        context["reviews_index"] = (
+            ReviewIndexPage.objects.child_of(self).live().filter(~restricted_for(request.user)).first()
+        )
         mine = {"locale_id": self.locale_id}
         guides = GuidePage.objects.visible_to(request.user).filter(**mine).for_cards()
         reviews = ReviewPage.objects.visible_to(request.user).filter(**mine).for_cards()

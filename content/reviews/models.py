@@ -11,7 +11,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from community.notes.queries import notes_of_product
@@ -20,10 +19,10 @@ from community.profiles.models import Profile
 from content.blocks.models import (
     BodyPage,
     ContentPage,
+    ContentQuerySet,
     LeanStreamField,
     PointsBlock,
     ScoresBlock,
-    unrestricted,
     writers,
 )
 from tadpole.ui.paging import page_by_key
@@ -41,11 +40,7 @@ class Honesty(models.TextChoices):
     PAID = "ad", _("Paid partnership")
 
 
-class ReviewQuerySet(PageQuerySet):
-    def visible_to(self, viewer: Any) -> "ReviewQuerySet":
-        """What is published for everybody; drafts are seen in the CMS only."""
-        return unrestricted(self.live())
-
+class ReviewQuerySet(ContentQuerySet):
     def for_cards(self) -> "ReviewQuerySet":
         """With all that a card shows, and without the body."""
         return (

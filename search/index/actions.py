@@ -1,11 +1,14 @@
 """Keeping the index like the rows. Nobody but listeners and the clock of a rebuild calls these; there is no `by`."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
 
-from campaigns.contests.models import Entry
+from campaigns.contests.models import ContestPage, Entry
 from community.live.models import LiveSession
+from community.notes.models import Note
 from content.guides.models import GuidePage
 from content.reviews.models import ReviewPage
 from search.index.documents import SOURCES
@@ -65,9 +68,32 @@ def refresh_pages_without_people() -> None:
     """Guides and reviews whose author or expert left: which ones were theirs is not known any more."""
     nobody = Q(author=None) | Q(reviewer=None, reviewed_on__isnull=False)
     for kind, rows in (("guide", GuidePage.objects.filter(nobody)), ("review", ReviewPage.objects.filter(author=None))):
-        keys = list(rows.order_by("pk").values_list("pk", flat=True))
-        for start in range(0, len(keys), PIECE):
-            refresh(kind, keys[start : start + PIECE])
+        refresh_all(kind, rows)
+
+
+def refresh_page(page_id: int, *, below: bool) -> None:
+    """A page and what takes part in it, if it is a contest; `below`: those under it too."""
+    place = Page.objects.filter(pk=page_id).values_list("path", flat=True).first()
+    if place is None:
+        return
+    there = {"path__startswith" if below else "path": place}
+    contests = ContestPage.objects.filter(**there).values("pk")
+    refresh_all("guide", GuidePage.objects.filter(**there))
+    refresh_all("review", ReviewPage.objects.filter(**there))
+    refresh_all("entry", Entry.objects.filter(contest__in=contests))
+    refresh_all("note", Note.objects.filter(entry__contest__in=contests))
+
+
+def refresh_all(kind: str, rows: QuerySet[Any]) -> None:
+    keys = list(rows.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), PIECE):
+        refresh(kind, keys[start : start + PIECE])
+
+
+def refresh_note_of(entry_id: int) -> None:
+    """The note that takes part: others may read it while it does."""
+    if keys := list(Entry.objects.filter(pk=entry_id).values_list("note", flat=True)):
+        refresh("note", keys)
 
 
 def refresh_entry_of(note_id: int) -> None:

@@ -11,12 +11,14 @@ from community.notes.events import NoteEdited, NotePublished, NoteRemoved
 from community.products.events import ProductChanged
 from community.profiles.events import ProfileChanged
 from community.threads.events import PostEdited, PostRemoved, ReplyPosted, ThreadOpened, ThreadRemoved
-from content.blocks.events import PageUnpublished
+from content.blocks.events import PageAudienceChanged, PageUnpublished
 from content.guides.events import GuidePublished
 from content.reviews.events import ReviewPublished
 from search.index.actions import (
     refresh,
     refresh_entry_of,
+    refresh_note_of,
+    refresh_page,
     refresh_pages_of,
     refresh_pages_without_people,
     refresh_sessions_of,
@@ -85,6 +87,11 @@ def page_unpublished(event: PageUnpublished) -> None:
     refresh("review", [event.page_id])
 
 
+@listens_to(PageAudienceChanged, queue=QUEUE, alone=True)
+def page_audience_changed(event: PageAudienceChanged) -> None:
+    refresh_page(event.page_id, below=event.below)
+
+
 @listens_to(KolVerified, queue=QUEUE, alone=True)
 def kol_verified(event: KolVerified) -> None:
     refresh("kol", [event.user_id])
@@ -114,6 +121,7 @@ def circle_opened(event: CircleOpened) -> None:
 @listens_to(EntrySubmitted, queue=QUEUE, alone=True)
 def entry_submitted(event: EntrySubmitted) -> None:
     refresh("entry", [event.entry_id])
+    refresh_note_of(event.entry_id)
 
 
 @listens_to(EntryChanged, queue=QUEUE, alone=True)
@@ -124,6 +132,7 @@ def entry_changed(event: EntryChanged) -> None:
 @listens_to(EntryRemoved, queue=QUEUE, alone=True)
 def entry_removed(event: EntryRemoved) -> None:
     refresh("entry", [event.entry_id])
+    refresh_note_of(event.entry_id)
 
 
 @listens_to(SessionScheduled, queue=QUEUE, alone=True)

@@ -135,10 +135,12 @@ def test_each_time_a_page_goes_and_comes_back_is_told(cast: Any) -> None:
     assert tell_lost(now=timezone.now()) == 0
 
 
-def test_other_pages_are_not_told_of() -> None:
+def test_of_other_pages_is_told_who_may_read_them_and_not_of_those_below() -> None:
     home = HomePage.objects.get(locale__language_code="en")
     home.save_revision().publish()
-    assert not Fact.objects.exists()
+    assert [(fact.name, fact.payload) for fact in Fact.objects.all()] == [
+        ("blocks.PageAudienceChanged", {"page_id": home.pk, "below": False})
+    ]
 
 
 def test_the_sitemap_has_every_language_with_its_alternates(cast: Any) -> None:

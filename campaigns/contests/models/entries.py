@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from campaigns.contests.rules import Ballot, day_of
 from community.notes.models import Note, NotePhoto
+from content.blocks.models import restricted_for
 from tadpole.accounts.models import User
 
 Viewer = User | AnonymousUser
@@ -45,16 +46,19 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(contest=contest.pk)
 
     def visible_to(self, viewer: Viewer) -> "EntryQuerySet":
-        """Those whose note is there too. A hidden one is still its author's, and staff's; a withdrawn one nobody's."""
+        """Those whose note is there too, in contests that the viewer may read. A hidden one is still its author's; staff see
+        all that stand somewhere, a withdrawn one nobody."""
         there = self.filter(withdrawn_at=None, note__deleted_at=None)
+        if viewer.is_authenticated and viewer.is_staff:
+            return there
         seen = Q(hidden_at=None, note__hidden_at=None)
         if viewer.is_authenticated:
-            return there if viewer.is_staff else there.filter(seen | Q(author_id=viewer.pk))
-        return there.filter(seen)
+            seen |= Q(author_id=viewer.pk)
+        return there.filter(seen, ~restricted_for(viewer, "contest__path"), contest__live=True)
 
     def standing(self) -> "EntryQuerySet":
         """Those that can be voted for and can win."""
-        return self.visible_to(AnonymousUser())
+        return self.filter(withdrawn_at=None, hidden_at=None, note__deleted_at=None, note__hidden_at=None)
 
     def shown(self) -> "EntryQuerySet":
         """With what a card needs."""

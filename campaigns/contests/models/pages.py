@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -13,7 +12,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
-from wagtail.query import PageQuerySet
 
 from campaigns.contests.blocks import RulesBlock
 from campaigns.contests.models.entries import Entry, Terms, Vote
@@ -29,7 +27,7 @@ from campaigns.contests.rules import (
     takes_entries,
     takes_votes,
 )
-from content.blocks.models import ContentPage, LeanStreamField
+from content.blocks.models import ContentPage, ContentQuerySet, LeanStreamField
 from tadpole.text import fold
 from tadpole.ui.paging import KeyPage, page_by_key
 
@@ -40,11 +38,7 @@ PODIUM = ("place", "pk")
 FROZEN = ("votes_a_day", "places", "opens_at", "hashtag", "votes_wait")
 
 
-class ContestQuerySet(PageQuerySet):
-    def visible_to(self, viewer: Any) -> "ContestQuerySet":
-        """What is published for everybody; drafts are seen in the CMS only."""
-        return self.live().public()
-
+class ContestQuerySet(ContentQuerySet):
     def running(self, now: datetime) -> "ContestQuerySet":
         """Those that take entries or votes."""
         return self.filter(opens_at__lte=now, votes_close_at__gt=now, terms__closed_at=None)
@@ -230,6 +224,11 @@ class ContestPage(ContentPage):
         return self.takes_votes()
 
     @property
+    def restricted(self) -> bool:
+        """Whether not everybody may read it."""
+        return bool(self.get_view_restrictions())
+
+    @property
     def entering(self) -> bool:
         return takes_entries(self.phase())
 
@@ -291,7 +290,7 @@ class ContestPage(ContentPage):
             if self.pk
             else KeyPage([])
         )
-        context["total"] = Entry.objects.of(self).visible_to(AnonymousUser()).count()
+        context["total"] = Entry.objects.of(self).standing().count()
         context["winners"] = list(entries.exclude(place=None).order_by(*PODIUM)) if self.closed_at else []
         context["mine"] = entries.filter(author=request.user.pk).first() if request.user.is_authenticated else None
         context["ballot"] = Vote.objects.ballot(request.user, self, timezone.now())

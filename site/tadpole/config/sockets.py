@@ -24,7 +24,7 @@ async def no_such_socket(scope: Any, receive: Any, send: Any) -> None:
 routes = [
     path("ws/notices/", AuthMiddlewareStack(NoticesConsumer.as_asgi())),
     path("ws/live/<row:session_id>/", LiveConsumer.as_asgi()),
-    re_path("", no_such_socket),
+    re_path("", no_such_socket),  # type: ignore[arg-type]
 ]
 
 

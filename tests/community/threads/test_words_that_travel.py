@@ -15,6 +15,7 @@ from tadpole.accounts.models import User
 from tadpole.errors import Refused
 from tests.cast import member
 from tests.factories.circles import a_circle
+from tests.factories.content import a_guide
 from tests.factories.threads import a_reply, a_thread
 
 pytestmark = pytest.mark.django_db
@@ -142,7 +143,7 @@ def test_newcomers_open_three_threads_an_hour(cast: Any, client_of: Any) -> None
 
 
 def test_the_discussion_under_a_page(cast: Any, client_of: Any, settle: Any) -> None:
-    ref = Ref("guide", "7")
+    ref = Ref("guide", str(a_guide(by=cast.doctor).pk))
     assert discussion(cast.bob, ref) is None
     thread = ensure_discussion(ref=ref, title="第一口辅食", url="/~/guides/first/")
     assert ensure_discussion(ref=ref, title="改了题目", url="/~/guides/first/") == thread
