@@ -86,7 +86,7 @@ def picture_address(photo: Photo | None) -> str:
     """Where everybody can see the picture small; empty as long as not everybody may."""
     if photo is None or not Photo.objects.passed_for(AnonymousUser()).filter(pk=photo.pk).exists():
         return ""
-    small = photo.renditions.filter(format="webp").order_by("width").first()
+    small = photo.renditions.filter(format__in=("webp", "jpg")).order_by("width", "-format").first()
     return photo.address(small.width, small.format) if small else ""
 
 

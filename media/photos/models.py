@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.image_operations import FilterOperation
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
-from media.photos.rules import widths_of
+from media.photos.rules import is_long, sizes_of, widths_of
 from media.screening.models import Screening
 from tadpole.accounts.models import User
 
@@ -118,6 +118,7 @@ class Photo(models.Model):
     bytes = models.PositiveIntegerField(default=0)
     placeholder = models.TextField(blank=True, help_text="data: address of a picture a few pixels wide")
     phash = models.CharField(max_length=16, blank=True, db_index=True)
+    frames = models.PositiveSmallIntegerField(default=1, db_default=1, help_text="more than one: it moves")
     description = models.CharField(max_length=200, blank=True)
     screening = models.OneToOneField(Screening, models.PROTECT, related_name="+")
     hidden_at = models.DateTimeField(null=True, blank=True)
@@ -143,6 +144,20 @@ class Photo(models.Model):
         return widths_of(self.width)
 
     @property
+    def moves(self) -> bool:
+        return self.frames > 1
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a page shows only its beginning."""
+        return is_long(self.width, self.height)
+
+    @property
+    def sizes(self) -> list[tuple[int, str]]:
+        """(width, type) of the files that are made of it."""
+        return sizes_of(self.width, self.height, moving=self.moves)
+
+    @property
     def shown(self) -> bool:
         """Whether others may see it, as far as its own row knows (no query)."""
         return self.state == self.State.READY and self.hidden_at is None
@@ -150,12 +165,17 @@ class Photo(models.Model):
     def address(self, width: int, kind: str = "webp") -> str:
         """Where it is fetched in one of its widths; the nearest at least as wide, else the widest."""
         best = next((one for one in self.widths if one >= width), self.widths[-1])
-        return reverse("photos:file", args=[self.pk, best, kind])
+        return reverse("photos:file", args=[self.pk, best, kind if (best, kind) in self.sizes else "jpg"])
+
+    @property
+    def moving(self) -> str:
+        """Where an animation is fetched; empty for others."""
+        return reverse("photos:file", args=[self.pk, self.width, "webp"]) if self.moves else ""
 
     @property
     def largest(self) -> str:
         """Where somebody looks at it as large as it is made."""
-        return self.address(self.widths[-1], "jpg")
+        return self.moving or self.address(self.widths[-1], "jpg")
 
 
 def relations() -> list[models.ManyToOneRel]:

@@ -84,7 +84,7 @@ def photo_file(viewer: User | AnonymousUser, photo_id: UUID, width: int, kind: s
         raise NotFound(_("This picture is not here."))
     made = next(iter(photo.wanted), None)
     file = made.file if made else photo.file
-    whole = made is not None or width not in photo.widths
+    whole = made is not None or (width, kind) not in photo.sizes
     name = str(file.name)
     return Served(file.storage, name, TYPES.get(name.rpartition(".")[2], GENERIC), lasting=whole and everybody)
 

@@ -114,7 +114,9 @@ def refusal(reason: str) -> Refused:
     if reason in {"pixels", "memory"}:
         return TooLarge(_("This picture has more than 50 megapixels. Please choose a smaller one."), field="photos")
     if reason == "frames":
-        return TooLarge(_("This animation has too many frames. Please choose a still picture."), field="photos")
+        return TooLarge(
+            _("This animation is too long. Please choose a shorter one, or a still picture."), field="photos"
+        )
     if reason == "small":
         return Invalid(
             _("This picture is too small to see anything. It must be at least 16 pixels on each side."), field="photos"
@@ -133,6 +135,7 @@ def kept(by: User, facts: darkroom.Clean, clean: ContentFile, sha256: str) -> Ph
         height=facts.height,
         placeholder=facts.placeholder,
         phash=facts.phash,
+        frames=facts.frames,
         bytes=clean.size,
     )
     photo.file.save(f"clean.{facts.type}", clean, save=False)
@@ -220,7 +223,7 @@ def held(photo_id: UUID) -> None:
 
 def missing_sizes(photo: Photo) -> list[tuple[int, str]]:
     there = {(one.width, one.format) for one in photo.renditions.all()}
-    return [(width, kind) for width in photo.widths for kind in rules.TYPES if (width, kind) not in there]
+    return [one for one in photo.sizes if one not in there]
 
 
 def make_renditions(*, photo_id: str) -> int:

@@ -122,13 +122,14 @@ DARKROOM = Darkroom()
 
 @dataclass(frozen=True)
 class Clean:
-    """What is known of a clean picture; `type` is a key of rules.TYPES, `phash` 16 hexadecimal digits."""
+    """What is known of a clean picture; `type` is a key of rules.TYPES, `phash` 16 hexadecimal digits, `frames` more than one of an animation."""
 
     type: str
     width: int
     height: int
     placeholder: str
     phash: str
+    frames: int = 1
 
 
 def developed(source: Path, target: Path) -> Clean:

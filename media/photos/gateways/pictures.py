@@ -2,18 +2,34 @@
 
 import base64
 import io
+import time
 import warnings
 from pathlib import Path
 from typing import Any
 
 import pillow_heif
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
 
-from media.photos.rules import LEAST_SIDE, LONGEST_SIDE, MOST_FRAMES, MOST_PIXELS, height_at
+from media.photos.rules import (
+    FASTEST_MS,
+    FORMATS,
+    LEAST_SIDE,
+    LONGEST_WEBP,
+    MOST_FRAMES,
+    MOST_MOVING_BYTES,
+    MOST_PIXELS,
+    SLOWEST_MS,
+    height_at,
+    kept_size,
+    moving_size,
+)
 
 pillow_heif.register_heif_opener(thumbnails=False)
 
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "HEIF")
+TAKEN = tuple(FORMATS)
+MOVING = {"GIF", "WEBP", "PNG", "AVIF"}
+"""Formats whose frames are an animation; those of HEIF are pictures beside each other."""
+SECONDS_FOR_FRAMES = 8.0
 SRGB = ImageCms.createProfile("sRGB")
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -27,15 +43,18 @@ class NotTaken(Exception):
 def developed(source: str, target: str) -> dict[str, Any]:
     """Write a clean picture made from the file `source` to `target` and tell what it is; raises NotTaken.
 
-    Clean: upright, sRGB, first frame only, at most LONGEST_SIDE pixels long, pixels and nothing else.
+    Clean: upright, sRGB, of `kept_size`, pixels and nothing else. An animation is a WebP with its frames, smaller.
     """
     try:
         with opened(source) as image:
             refuse_by_header(image)
-            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            image.seek(0)
-            image.load()
-            clean = pixels_only(image)
+            if image.format in MOVING and getattr(image, "n_frames", 1) > 1:
+                frames, lasting = frames_only(image)
+            else:
+                image.draft("RGB", kept_size(*image.size) if upright(image) else kept_size(*image.size[::-1])[::-1])
+                image.load()
+                frames, lasting = [pixels_only(image)], [0]
+            loop = int(image.info.get("loop", 1))
     except NotTaken:
         raise
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
@@ -44,8 +63,10 @@ def developed(source: str, target: str) -> dict[str, Any]:
         raise
     except Exception:  # noqa: BLE001  decoders raise anything
         raise NotTaken("damaged") from None
-    kind = saved(clean, target)
+    clean = frames[0]
+    kind = saved_moving(frames, lasting, loop, target) if len(frames) > 1 else saved(clean, target)
     return {
+        "frames": len(frames),
         "type": kind,
         "width": clean.width,
         "height": clean.height,
@@ -57,7 +78,7 @@ def developed(source: str, target: str) -> dict[str, Any]:
 def opened(source: str) -> Image.Image:
     """The picture with its header read; formats that are not taken are not even tried."""
     try:
-        return Image.open(source, formats=FORMATS)
+        return Image.open(source, formats=TAKEN)
     except UnidentifiedImageError:
         raise NotTaken("damaged" if begins_like_ours(source) else "type") from None
 
@@ -84,16 +105,43 @@ def refuse_by_header(image: Image.Image) -> None:
         raise NotTaken("frames")
 
 
-def pixels_only(image: Image.Image) -> Image.Image:
-    """Upright, in sRGB, not too long, in a new image that has never had metadata."""
-    upright = ImageOps.exif_transpose(image)
-    coloured = in_srgb(upright)
-    coloured.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    if min(coloured.size) < 1:
-        raise NotTaken("small")
+def upright(image: Image.Image) -> bool:
+    """Whether its width is its width: the camera did not lie on its side."""
+    return image.getexif().get(0x0112, 1) < 5
+
+
+def pixels_only(image: Image.Image, size: tuple[int, int] | None = None) -> Image.Image:
+    """Upright, in sRGB, of `size` or its `kept_size`, in a new image that has never had metadata."""
+    coloured = in_srgb(ImageOps.exif_transpose(image))
+    wanted = size or kept_size(*coloured.size)
+    if coloured.size != wanted:
+        coloured = coloured.resize(wanted, Image.Resampling.LANCZOS, reducing_gap=2.0)
     fresh = Image.new(coloured.mode, coloured.size)
     fresh.paste(coloured)
     return fresh
+
+
+def frames_only(image: Image.Image) -> tuple[list[Image.Image], list[int]]:
+    """The frames of an animation, all of one size and mode, and how many milliseconds each stands.
+
+    What can be read of a damaged one. Raises NotTaken for one that is too long to be kept.
+    """
+    size = moving_size(*image.size, frames=image.n_frames)  # type: ignore[attr-defined]
+    if size is None:
+        raise NotTaken("frames")
+    until, frames, lasting = time.process_time() + SECONDS_FOR_FRAMES, [], []
+    try:
+        for frame in ImageSequence.Iterator(image):
+            frames.append(pixels_only(frame, size))
+            lasting.append(min(SLOWEST_MS, max(FASTEST_MS, int(frame.info.get("duration") or 100))))
+            if time.process_time() > until:
+                raise NotTaken("frames")
+    except (OSError, SyntaxError, ValueError, EOFError):
+        if not frames:
+            raise
+    if any(frame.mode == "RGBA" for frame in frames):
+        frames = [frame.convert("RGBA") for frame in frames]
+    return frames, lasting
 
 
 def in_srgb(image: Image.Image) -> Image.Image:
@@ -125,11 +173,38 @@ def deep(image: Image.Image) -> Image.Image:
 
 def saved(image: Image.Image, target: str) -> str:
     """Write JPEG, or WebP for what is seen through; returns the key of rules.TYPES."""
-    if image.mode == "RGBA":
+    if image.mode == "RGBA" and image.height <= LONGEST_WEBP:
         image.save(target, "WEBP", quality=90, method=4)
         return "webp"
-    image.save(target, "JPEG", quality=88)
+    on_white(image).save(target, "JPEG", quality=88)
     return "jpg"
+
+
+def saved_moving(frames: list[Image.Image], lasting: list[int], loop: int, target: str) -> str:
+    """Write an animated WebP; coarser when it would be too large, and NotTaken when that does not help."""
+    for quality in (70, 40):
+        frames[0].save(
+            target,
+            "WEBP",
+            save_all=True,
+            append_images=frames[1:],
+            duration=lasting,
+            loop=loop,
+            quality=quality,
+            method=2,
+        )
+        if Path(target).stat().st_size <= MOST_MOVING_BYTES:
+            return "webp"
+    raise NotTaken("frames")
+
+
+def on_white(image: Image.Image) -> Image.Image:
+    """What is seen through is white."""
+    if image.mode != "RGBA":
+        return image
+    flat = Image.new("RGB", image.size, (255, 255, 255))
+    flat.paste(image, mask=image.getchannel("A"))
+    return flat
 
 
 def placeholder(image: Image.Image) -> str:
@@ -152,7 +227,7 @@ def dhash(image: Image.Image) -> str:
 def printed(source: str, folder: str, wanted: list[tuple[int, str]]) -> dict[str, Any]:
     """Write each (width, type) of `wanted` into `folder`; returns the paths in the same order."""
     widths = sorted({width for width, _ in wanted}, reverse=True)
-    with Image.open(source, formats=FORMATS) as original:
+    with Image.open(source, formats=TAKEN) as original:
         shape = original.size
         original.draft("RGB", (widths[0], height_at(widths[0], of=shape)))
         original.load()
@@ -175,8 +250,4 @@ def encode(image: Image.Image, path: str, kind: str) -> None:
     elif kind == "webp":
         image.save(path, "WEBP", quality=78, method=4)
     else:
-        flat = image
-        if image.mode == "RGBA":
-            flat = Image.new("RGB", image.size, (255, 255, 255))
-            flat.paste(image, mask=image.getchannel("A"))
-        flat.save(path, "JPEG", quality=80, optimize=True, progressive=True)
+        on_white(image).save(path, "JPEG", quality=80, optimize=True, progressive=True)

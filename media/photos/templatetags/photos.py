@@ -24,12 +24,14 @@ def photo(
     alt: str | None = None,
     eager: bool = False,
     judge: bool = False,
+    moving: bool = False,
     **attrs: Any,
 ) -> SafeString | str:
     """A member's picture in all its sizes; nothing for None. No query.
 
     Its owner sees it with a word on top while it is checked, refused or hidden; others see a blank in its place.
-    `alt` "" is for a picture that repeats the words beside it; `judge` shows it to staff who must decide.
+    `alt` "" is for a picture that repeats the words beside it; `judge` shows it to staff who must decide; `moving` lets an
+    animation move, for readers who do not mind.
     """
     if photo is None:
         return ""
@@ -40,7 +42,8 @@ def photo(
         {
             "photo": photo,
             "classes": attrs.get("class", ""),
-            "sources": [(TYPES[kind], srcset(photo, kind)) for kind in list(TYPES)[:-1]],
+            "sources": [(TYPES[kind], found) for kind in list(TYPES)[:-1] if (found := srcset(photo, kind))],
+            "moving": photo.moving if moving else "",
             "fallback": srcset(photo, "jpg"),
             "src": photo.address(640, "jpg"),
             "sizes": sizes,
@@ -54,7 +57,7 @@ def photo(
 
 
 def srcset(photo: Photo, kind: str) -> str:
-    return ", ".join(f"{photo.address(width, kind)} {width}w" for width in photo.widths)
+    return ", ".join(f"{photo.address(width, kind)} {width}w" for width, one in photo.sizes if one == kind)
 
 
 def word(photo: Photo) -> str:
