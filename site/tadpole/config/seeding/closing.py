@@ -1,8 +1,17 @@
-"""What is left when everybody has spoken: the news is delivered and dated, and most of it has been read."""
+"""What is left when everybody has spoken: the news is delivered and dated, and most of it has been read.
 
+No first page needs it, and it takes as long as all before: `leave_news` notes that it is to be done, `finish` does it, perhaps beside
+a site that is open already, perhaps after a `finish` that was interrupted.
+"""
+
+import json
+import time
 from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
 from typing import TextIO
 
+from django.conf import settings
 from django.core.management.base import OutputWrapper
 from django.db import transaction
 from django.db.models import Min
@@ -14,21 +23,51 @@ from community.badges.models import Award
 from community.kols.models import Kol
 from community.notes.models import Note
 from community.notifications.models import Notice
-from community.profiles.models import Follow
+from community.products.models import Product
+from community.profiles.models import Follow, Profile
 from community.threads.models import Post, Thread
 from search.index.actions import refresh
 from tadpole.config.seeding.ground import Ground
 from tadpole.events import bus
 from tadpole.events.models import Delivery
+from tadpole.events.rules import LEASE
 
 SLOW = ("pictures",)
 """Left to the workers of the running site: seconds of drawing for each photo. Pages show originals meanwhile."""
 BATCH = 500
+PIECE, PAUSE = 20, 0.05
+"""Beside visitors: so many deliveries hold the database for a fifth of a second, then so many seconds somebody else may write."""
 UNREAD = 4
 
 
-def deliver(out: TextIO | OutputWrapper) -> int:
-    """Everything due but the slow queues, with a bar; how many deliveries."""
+def note_path() -> Path:
+    """Holds the hour and the number of a seed whose news is not told yet."""
+    return Path(settings.HOME) / "seeding.json"
+
+
+def leave_news(now: datetime, seed: int) -> None:
+    """Note that the news is to be told. The workers of a running site leave it alone meanwhile, for as long as a lease is."""
+    waiting = Delivery.objects.waiting().exclude(queue__in=SLOW)
+    waiting.update(due_at=timezone.now() + LEASE)
+    note_path().write_text(json.dumps({"now": now.isoformat(), "seed": seed}), encoding="utf-8")
+
+
+def finish(out: TextIO | OutputWrapper, *, beside: bool = False) -> bool:
+    """Tell and date the news that a seed left; whether any was left. `beside`: in small pieces, readers write too."""
+    if not note_path().exists():
+        return False
+    left = json.loads(note_path().read_text(encoding="utf-8"))
+    deliver(out, ahead=LEASE, piece=PIECE if beside else BATCH, pause=PAUSE if beside else 0.0)
+    refresh("product", list(Product.objects.values_list("pk", flat=True)))  # the catalogue tells nothing by itself
+    date_the_news(Ground(now=datetime.fromisoformat(left["now"]), dice=Random(left["seed"]), out=out))
+    note_path().unlink()
+    return True
+
+
+def deliver(
+    out: TextIO | OutputWrapper, *, ahead: timedelta = timedelta(0), piece: int = BATCH, pause: float = 0.0
+) -> int:
+    """Everything but the slow queues that is due, or will be so far ahead, with a bar; how many deliveries."""
     done = 0
     with tqdm(
         total=Delivery.objects.waiting().exclude(queue__in=SLOW).count(),
@@ -36,35 +75,39 @@ def deliver(out: TextIO | OutputWrapper) -> int:
         file=out,
         mininterval=0.3,
     ) as bar:
-        while batch := bus.due_deliveries(timezone.now(), BATCH, leave=SLOW):
+        while batch := bus.due_deliveries(timezone.now() + ahead, piece, leave=SLOW):
             heard = bus.deliver_together(batch)
             bar.update(heard)
             done += heard
             if not heard:
                 break
+            time.sleep(pause)
     return done
 
 
-def tell_everybody(ground: Ground) -> None:
-    """All that happened is heard: badges, notices, discussions under guides, search. The catalogue tells nothing by itself."""
-    deliver(ground.out)
-    refresh("product", [product.pk for product in ground.products.values()])
-
-
 def date_the_news(ground: Ground) -> None:
-    """Badges and notices get the hour of what they are for; all is read but the parent's newest."""
+    """Badges and notices get the hour of what they are for; all is read but the parent's newest.
+
+    What came after the seed, from visitors, is left as it is.
+    """
     with transaction.atomic():
         for award in Award.objects.order_by("pk"):
-            when = earned(award) or ground.between(ground.now - timedelta(days=40), ground.now)
+            when = earned(award)
+            if when is not None and when > ground.now:
+                continue
+            when = when or ground.between(ground.now - timedelta(days=40), ground.now)
             Award.objects.filter(pk=award.pk).update(awarded_at=when)
         posts = {f"post:{pk}": at for pk, at in Post.objects.values_list("pk", "created_at")}
         badges = {f"badge:{pk}": at for pk, at in Award.objects.values_list("pk", "awarded_at")}
         follows = {(one.followed_id, f"followed:{one.follower_id}"): one.created_at for one in Follow.objects.all()}
         for notice in Notice.objects.order_by("pk"):
             known = posts.get(notice.key) or badges.get(notice.key) or follows.get((notice.to_id, notice.key))
+            if known is not None and known > ground.now:
+                continue
             at = known or ground.between(ground.now - timedelta(days=20), ground.now)
             Notice.objects.filter(pk=notice.pk).update(created_at=at, read_at=at + (ground.now - at) / 2)
-        fresh = Notice.objects.filter(to=ground.people["阿芷在路上"]).order_by("-created_at", "-pk")[:UNREAD]
+        parent = Profile.objects.get(name="阿芷在路上")
+        fresh = Notice.objects.filter(to=parent.pk, created_at__lte=ground.now).order_by("-created_at", "-pk")[:UNREAD]
         Notice.objects.filter(pk__in=[notice.pk for notice in fresh]).update(read_at=None)
 
 

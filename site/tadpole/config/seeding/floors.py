@@ -15,7 +15,6 @@ from content.guides.models import GuidePage
 from content.reviews.models import ReviewPage
 from media.photos.models import EditorialImage, Photo
 from tadpole.accounts.models import User
-from tadpole.config.seeding.closing import date_the_news, tell_everybody
 from tadpole.config.seeding.contests import hold_contests
 from tadpole.config.seeding.ground import Ground
 from tadpole.config.seeding.live import go_live
@@ -41,8 +40,6 @@ FLOORS: tuple[Callable[[Ground], None], ...] = (
     write_notes,
     hold_contests,
     go_live,
-    tell_everybody,
-    date_the_news,
 )
 
 

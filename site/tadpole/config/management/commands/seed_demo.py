@@ -1,6 +1,8 @@
 """A site to look around in: `manage.py seed_demo`."""
 
+import os
 import time
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -8,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from tadpole.accounts.models import User
+from tadpole.config.seeding.closing import finish, leave_news
 from tadpole.config.seeding.floors import FLOORS, counted
 from tadpole.config.seeding.ground import Ground
 from tadpole.events.bus import unhurried
@@ -22,8 +25,17 @@ class Command(BaseCommand):
         parser.add_argument(
             "--seed", type=int, default=1, help="the same number gives the same rows (times count from now)"
         )
+        parser.add_argument("--leave-news", action="store_true", help="badges, notices and search are left to --finish")
+        parser.add_argument(
+            "--finish", action="store_true", help="do what --leave-news left, quietly, beside a site that is open"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["finish"]:
+            os.nice(5)
+            with unhurried(), Path(os.devnull).open("w") as out:
+                finish(out, beside=True)
+            return
         if User.objects.exists():
             raise CommandError(
                 "This site has members already. The demo community is for an empty site: choose another TADPOLE_HOME."
@@ -33,6 +45,9 @@ class Command(BaseCommand):
         with unhurried():
             for floor in FLOORS:
                 floor(ground)
+            leave_news(ground.now, options["seed"])
+            if not options["leave_news"]:
+                finish(self.stderr)
         for what, count in counted().items():
             self.stdout.write(f"  {what:<18} {count:>6}")
         self.stdout.write(

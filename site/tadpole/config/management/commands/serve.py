@@ -1,6 +1,10 @@
 """The newcomer's one command behind `make run`."""
 
 import gc
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
@@ -12,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tadpole.accounts.models import User
 from tadpole.config.demo.sign_ins import SIGN_INS
+from tadpole.config.seeding.closing import note_path
 
 
 class Command(BaseCommand):
@@ -37,22 +42,42 @@ class Command(BaseCommand):
             migrate()
         if not options["no_seed"] and not User.objects.exists():
             self.stdout.write("First start: filling the site with a demo community …")
-            call_command("seed_demo")
+            call_command("seed_demo", leave_news=True)
         connection.close()
         self.stdout.write(self.style.SUCCESS(f"\n{settings.WAGTAIL_SITE_NAME}  http://localhost:{options['port']}\n"))
         for who, email, password in SIGN_INS:
             self.stdout.write(f"  {who:<8} {email:<24} {password}")
         self.stdout.write("")
-        uvicorn.run(
-            "tadpole.config.asgi:application",
-            host=options["host"],
-            port=options["port"],
-            ws="websockets-sansio",
-            lifespan="on",
-            log_level="warning",
-            proxy_headers=False,  # whom to believe is said once, by TADPOLE_PROXIES
-            server_header=False,
-        )
+        if note_path().exists():
+            self.stdout.write("Badges, notices and what the search knows follow within a minute or two.\n")
+        with finishing():
+            uvicorn.run(
+                "tadpole.config.asgi:application",
+                host=options["host"],
+                port=options["port"],
+                ws="websockets-sansio",
+                lifespan="on",
+                log_level="warning",
+                proxy_headers=False,  # whom to believe is said once, by TADPOLE_PROXIES
+                server_header=False,
+            )
+
+
+@contextmanager
+def finishing() -> Iterator[None]:
+    """What a seed left (badges, notices, search) is done beside the site, in a process of its own: pages do not wait for it.
+
+    One that was interrupted goes on at the next start.
+    """
+    if not note_path().exists():
+        yield
+        return
+    process = subprocess.Popen([sys.executable, sys.argv[0], "seed_demo", "--finish"], start_new_session=True)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def migrate() -> None:
