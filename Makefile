@@ -102,7 +102,7 @@ developers:
 	@bash .ci/install $(VENV) requirements-dev.txt
 
 system-services:
-	@bash .ci/system postgresql redis-server nginx default-jdk-headless maven go docker-compose systemd prometheus
+	@bash .ci/system postgresql redis-server nginx default-jdk-headless maven unzip procps go docker-compose systemd prometheus
 
 chromium:
 	@bash .ci/system chromium fonts-noto-cjk gettext

@@ -24,9 +24,10 @@ from community.kols.models import Kol
 from community.notes.models import Note
 from community.notifications.models import Notice
 from community.products.models import Product
-from community.profiles.models import Follow, Profile
+from community.profiles.models import Follow
 from community.threads.models import Post, Thread
 from search.index.actions import refresh
+from tadpole.config.demo.sign_ins import SIGN_INS
 from tadpole.config.seeding.ground import Ground
 from tadpole.events import bus
 from tadpole.events.models import Delivery
@@ -106,8 +107,10 @@ def date_the_news(ground: Ground) -> None:
                 continue
             at = known or ground.between(ground.now - timedelta(days=20), ground.now)
             Notice.objects.filter(pk=notice.pk).update(created_at=at, read_at=at + (ground.now - at) / 2)
-        parent = Profile.objects.get(name="阿芷在路上")
-        fresh = Notice.objects.filter(to=parent.pk, created_at__lte=ground.now).order_by("-created_at", "-pk")[:UNREAD]
+        address = {who: email for who, email, _password in SIGN_INS}["parent"]
+        fresh = Notice.objects.filter(to__email=address, created_at__lte=ground.now).order_by("-created_at", "-pk")[
+            :UNREAD
+        ]
         Notice.objects.filter(pk__in=[notice.pk for notice in fresh]).update(read_at=None)
 
 
