@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help audit run seed test lint check bench lock translations dev chromium services services-stop system-services ready installed developers
+.PHONY: help audit run seed test later lint check bench lock translations dev chromium services services-stop system-services ready installed developers
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -40,6 +40,10 @@ test: dev chromium system-services  ## all tests, with a browser and on real ser
 	echo "Second pass: on PostgreSQL, Redis, Elasticsearch, S3"
 	pass -p tests.servers.plugin
 	[ $$nothing -lt 2 ]
+
+later: dev chromium  ## the first pass under a clock that is a year ahead
+	@bash .ci/system faketime
+	faketime -f "+365d" $(PY) -m pytest -p tests.flaky -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not bench" $(ARGS)
 
 lint: dev  ## style, types, directions, templates, migrations, translations
 	@failed=0
