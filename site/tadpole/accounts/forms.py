@@ -9,10 +9,12 @@ from allauth.core.exceptions import RateLimited
 from allauth.core.ratelimit import consume
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from tadpole.accounts.actions import free_address
 from tadpole.accounts.gateways.factors import checking
@@ -129,3 +131,28 @@ class CloseAccountForm(forms.Form):
     email = forms.EmailField(
         label=_("Type your e-mail address to close the account"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
+
+
+class RolesMixin:
+    """People's names are their profiles'; who has a role that opens the CMS works there."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("first_name", "last_name"):
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean()  # type: ignore[misc]
+        person: User = self.instance  # type: ignore[attr-defined]
+        roles = given.get("groups", Group.objects.none())
+        opens = Group.objects.filter(pk__in=[role.pk for role in roles], permissions__codename="access_admin").exists()
+        person.is_staff = opens or given.get("is_superuser", person.is_superuser)
+        return given
+
+
+class CreateUserForm(RolesMixin, UserCreationForm): ...
+
+
+class EditUserForm(RolesMixin, UserEditForm): ...

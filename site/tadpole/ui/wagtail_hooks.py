@@ -1,16 +1,18 @@
 """The CMS under our content policy: what it starts by scripts inside its pages is started from a file instead.
 
-Three of its templates are ours for that reason (`templates/wagtailadmin`), and the one widget that writes a script by hand.
+Three of its templates are ours for that reason (`templates/wagtailadmin`), and the one widget that writes a script by hand. Below: files for spreadsheets.
 """
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.widgets.chooser import BaseChooser
 
 CALL = re.compile(r"(?:new )?(\w+)\((.*)\);", re.DOTALL)
@@ -37,3 +39,24 @@ def rendered(
 
 
 BaseChooser.render = rendered
+
+FORMULA = tuple("=+-@\t\r＝＋－＠")
+_stream_csv = SpreadsheetExportMixin.stream_csv
+_preprocess = SpreadsheetExportMixin.preprocess_field_value
+
+
+def stream_csv(self: Any, queryset: Any) -> Iterator[str]:
+    """As Wagtail does, after the byte order mark without which Excel does not read UTF-8."""
+    yield "\ufeff"
+    yield from _stream_csv(self, queryset)
+
+
+def preprocess_field_value(self: Any, field: str, value: Any, export_format: str) -> Any:
+    """As Wagtail does; a text that a spreadsheet would run as a formula gets an apostrophe (OWASP: CSV injection)."""
+    found = _preprocess(self, field, value, export_format)
+    is_formula = export_format == self.FORMAT_CSV and isinstance(found, str) and found.startswith(FORMULA)
+    return f"'{found}" if is_formula else found
+
+
+SpreadsheetExportMixin.stream_csv = stream_csv
+SpreadsheetExportMixin.preprocess_field_value = preprocess_field_value

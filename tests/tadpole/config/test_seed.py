@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Group
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count, F
 from django.test import Client, override_settings
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Site
@@ -82,7 +83,7 @@ def test_everything_is_there(site: Path) -> None:
     found = counted()
     assert found["guides"] + found["reviews"] == 24
     assert (found["products"], found["threads"], found["notes"], found["contests"]) == (12, 80, 24, 2)
-    assert Profile.objects.count() == 62 and Profile.objects.exclude(verified_as="").count() == 3
+    assert Profile.objects.count() == 63 and Profile.objects.exclude(verified_as="").count() == 3
     assert Circle.objects.filter(kind="topic").count() == 8 and Circle.objects.filter(kind="birth_club").count() > 5
     assert Child.objects.count() == 53
     assert found["posts"] == 522 and found["comments"] == 100 and found["votes"] > 230
@@ -94,7 +95,7 @@ def test_everything_is_there(site: Path) -> None:
 
 
 @pytest.mark.parametrize("who", [who for who, _email, _password in SIGN_INS])
-def test_the_three_can_sign_in(site: Path, who: str) -> None:
+def test_the_four_can_sign_in(site: Path, who: str) -> None:
     email, password = next((email, password) for one, email, password in SIGN_INS if one == who)
     browser = Client()
     answer = browser.post("/account/login/", {"login": email, "password": password})
@@ -110,13 +111,50 @@ def test_the_editor_may_publish_and_moderate(site: Path) -> None:
     shown(browser, editor)
     for address in ("/cms/", "/moderation/", "/kols/queue/"):
         assert browser.get(address).status_code == 200, address
+    guide = GuidePage.objects.live().first()
+    for name, arguments in (
+        ("simple_translation:submit_page_translation", [guide.pk]),
+        ("wagtailredirects:add", []),
+        ("wagtailadmin_workflows:index", []),
+        ("wagtailadmin_workflows:add", []),
+        ("wagtailadmin_workflows:task_index", []),
+        ("wagtailadmin_collections:add", []),
+    ):
+        assert browser.get(reverse(name, args=arguments)).status_code == 200, name
+    assert browser.get(reverse("wagtailusers_users:index")).status_code == 302
+
+
+def test_the_administrator_gives_roles(site: Path) -> None:
+    administrator = User.objects.get(email="admin@example.org")
+    parent = User.objects.get(email="parent@example.org")
+    browser = Client()
+    browser.force_login(administrator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    shown(browser, administrator)
+    for name, arguments in (
+        ("wagtailusers_users:index", []),
+        ("wagtailusers_groups:index", []),
+        ("wagtailusers_users:add", []),
+        ("wagtailsites:index", []),
+    ):
+        assert browser.get(reverse(name, args=arguments)).status_code == 200, name
+    address = reverse("wagtailusers_users:edit", args=[parent.pk])
+    assert browser.get(address).status_code == 200
+    editors = Group.objects.get(name="Editors")
+    sent = {"email": parent.email, "first_name": "", "last_name": "", "is_active": "on", "groups": [editors.pk]}
+    answer = browser.post(address, sent)
+    assert answer.status_code == 302, answer.context["form"].errors
+    parent.refresh_from_db()
+    assert parent.is_staff
+    assert browser.post(address, {**sent, "groups": []}).status_code == 302
+    parent.refresh_from_db()
+    assert not parent.is_staff
 
 
 def test_nobody_else_can_sign_in_and_all_agreed(site: Path) -> None:
     others = User.objects.exclude(email__in=[email for _who, email, _password in SIGN_INS])
     assert not any(user.has_usable_password() for user in others)
     assert not User.objects.filter(age_confirmed_at=None).exists()
-    assert User.objects.annotate(agreed=Count("consents")).filter(agreed=2).count() == 62
+    assert User.objects.annotate(agreed=Count("consents")).filter(agreed=2).count() == 63
 
 
 @pytest.mark.parametrize("address", PAGES)

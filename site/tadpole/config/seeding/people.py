@@ -21,11 +21,20 @@ from tadpole.accounts.models import User
 from tadpole.config.demo.sign_ins import SIGN_INS
 from tadpole.config.seeding.ground import Ground, Row, act, demo
 
-FACES = {"editor": "顾青禾", "parent": "阿芷在路上", "KOL": "陆知微"}
+FACES = {"editor": "顾青禾", "administrator": "江一舟", "parent": "阿芷在路上", "KOL": "陆知微"}
 """Whom a newcomer can sign in as."""
 
 
 TEAM = "Team"
+DESK = (
+    "submit_translation",
+    *(
+        f"{verb}_{thing}"
+        for verb in ("add", "change", "delete")
+        for thing in ("redirect", "workflow", "task", "collection")
+    ),
+)
+"""Rights in the CMS besides pages, pictures and documents: translations, redirects, workflows, collections."""
 CARE = ("kols", "moderation", "products", "photos", "screening", "search_index", "contests", "live")
 """Apps whose rows the team looks after, besides the pages."""
 
@@ -36,7 +45,9 @@ def settle_people(ground: Ground) -> None:
     with transaction.atomic():
         team, _new = Group.objects.get_or_create(name=TEAM)
         team.permissions.set(
-            Permission.objects.filter(Q(content_type__app_label__in=CARE) | Q(codename="view_delivery"))
+            Permission.objects.filter(
+                Q(content_type__app_label__in=CARE) | Q(codename="view_delivery") | Q(codename__in=DESK)
+            )
         )
         for row in ground.shown(sorted(rows, key=lambda row: -row["joined_days_ago"]), "people"):
             ground.people[row["name"]] = welcomed(ground, row)
@@ -48,12 +59,14 @@ def welcomed(ground: Ground, row: Row) -> User:
     email, password = known.get(row["name"], (f"{row['login']}@example.org", None))
     joined = ground.ago(row["joined_days_ago"])
     user = User.objects.create_user(
-        email, password, date_joined=joined, age_confirmed_at=joined, is_staff=row["role"] == "editor"
+        email, password, date_joined=joined, age_confirmed_at=joined, is_staff=row["role"] != "member"
     )
     record_consents(by=user)
     user.consents.update(given_at=joined)
     tell_account_opened(by=user)
-    if user.is_staff:
+    if row["role"] == "administrator":
+        User.objects.filter(pk=user.pk).update(is_superuser=True)
+    elif user.is_staff:
         user.groups.add(*Group.objects.filter(name__in=["Editors", "Moderators", TEAM]))
     ensure_profile(by=user)
     act(change_profile, by=user, name=row["name"], bio=row["bio"])

@@ -46,7 +46,7 @@ class Command(BaseCommand):
         connection.close()
         self.stdout.write(self.style.SUCCESS(f"\n{settings.WAGTAIL_SITE_NAME}  http://localhost:{options['port']}\n"))
         for who, email, password in SIGN_INS:
-            self.stdout.write(f"  {who:<8} {email:<24} {password}")
+            self.stdout.write(f"  {who:<14} {email:<24} {password}")
         self.stdout.write("")
         if note_path().exists():
             self.stdout.write("Badges, notices and what the search knows follow within a minute or two.\n")
