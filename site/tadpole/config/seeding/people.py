@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.models import Collection, GroupCollectionPermission
 
 from community.circles.actions import join
 from community.circles.models import Membership
@@ -28,13 +29,9 @@ FACES = {"editor": "顾青禾", "administrator": "江一舟", "parent": "阿芷�
 TEAM = "Team"
 DESK = (
     "submit_translation",
-    *(
-        f"{verb}_{thing}"
-        for verb in ("add", "change", "delete")
-        for thing in ("redirect", "workflow", "task", "collection")
-    ),
+    *(f"{verb}_{thing}" for verb in ("add", "change", "delete") for thing in ("redirect", "workflow", "task")),
 )
-"""Rights in the CMS besides pages, pictures and documents: translations, redirects, workflows, collections."""
+"""Rights in the CMS besides pages, pictures and documents; those over collections are given for the root of them."""
 CARE = ("kols", "moderation", "products", "photos", "screening", "search_index", "contests", "live")
 """Apps whose rows the team looks after, besides the pages."""
 
@@ -49,6 +46,9 @@ def settle_people(ground: Ground) -> None:
                 Q(content_type__app_label__in=CARE) | Q(codename="view_delivery") | Q(codename__in=DESK)
             )
         )
+        root = Collection.get_first_root_node()
+        for right in Permission.objects.filter(content_type__app_label="wagtailcore", codename__endswith="_collection"):
+            GroupCollectionPermission.objects.get_or_create(group=team, collection=root, permission=right)
         for row in ground.shown(sorted(rows, key=lambda row: -row["joined_days_ago"]), "people"):
             ground.people[row["name"]] = welcomed(ground, row)
 
