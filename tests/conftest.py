@@ -14,6 +14,8 @@ import pytest
 from django.core.cache import cache, caches
 from django.test import Client, TransactionTestCase
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import database
@@ -23,6 +25,9 @@ DATA = Path(os.environ.get("TADPOLE_DATA") or Path(__file__).resolve().parents[2
 CHROMIUM = Path("/usr/bin/chromium")
 # One day for all workers of a run, also if midnight comes in between.
 os.environ.setdefault("TADPOLE_TEST_DAY", str(datetime.now(UTC).date()))
+# What is found must not depend on what else the machine does.
+hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
