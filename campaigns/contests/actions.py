@@ -23,6 +23,7 @@ from community.notes.rules import LONGEST_TEXT
 from community.products.models import Product
 from content.blocks.actions import publish_under
 from media.photos.models import EditorialImage
+from tadpole.accounts.actions import signed_in
 from tadpole.accounts.models import User
 from tadpole.errors import Conflict, NotFound, Refused
 from tadpole.events import publish
@@ -276,12 +277,3 @@ def refuse_votes_unless_open(contest: ContestPage, now: datetime) -> None:
         raise Conflict(_("The votes are over."))
     if not contest.takes_votes(now):
         raise Conflict(_("Votes have not begun yet."))
-
-
-def signed_in(by: Person) -> User:
-    """The person, or a refusal: also when the session ended in between."""
-    if not isinstance(by, User):
-        raise Refused(
-            _("You are not signed in any more. Sign in in another tab, then send again: your words are still here.")
-        )
-    return by

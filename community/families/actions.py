@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from community.families import rules
 from community.families.events import FamilyChanged
 from community.families.models import Child, Family
-from tadpole.accounts.actions import keep_pace
+from community.families.queries import kept_child
+from tadpole.accounts.actions import keep_pace, signed_in
 from tadpole.accounts.models import User
-from tadpole.errors import Invalid, NotFound, Refused
+from tadpole.errors import Invalid, NotFound
 from tadpole.events import publish
+from tadpole.ui.versions import refuse_changed
 
 
 def add_child(
@@ -56,12 +58,19 @@ def change_child(
     gestation_weeks: int | None = None,
     gestation_days: int | None = None,
     token: uuid.UUID | None = None,
+    version: str = "",
 ) -> Child:
-    """Put a child's particulars right, or tell that it was born. `token` is the form's and means nothing here."""
+    """Put a child's particulars right, or tell that it was born. `token` is the form's and means nothing here.
+
+    `version` is the digest of what the form showed; raises Changed when that is not what stands now.
+    """
     fields = _checked(nickname, due_date, birth_date, gestation_weeks, gestation_days)
     with transaction.atomic():
-        if not Child.objects.visible_to(by).filter(pk=child_id).update(**fields):
+        child = Child.objects.visible_to(by).filter(pk=child_id).select_for_update().first()
+        if child is None:
             raise NotFound(_("There is nothing here."))
+        refuse_changed(version, stands=kept_child(child), wanted=fields)
+        Child.objects.filter(pk=child.pk).update(**fields)
         publish(FamilyChanged(owner_id=signed_in(by).pk))
     return Child.objects.visible_to(by).get(pk=child_id)
 
@@ -73,13 +82,6 @@ def remove_child(*, by: User | AnonymousUser, child_id: int) -> None:
         if not count:
             raise NotFound(_("There is nothing here."))
         publish(FamilyChanged(owner_id=signed_in(by).pk))
-
-
-def signed_in(by: User | AnonymousUser) -> User:
-    """The person, or a refusal when nobody is signed in."""
-    if not isinstance(by, User):
-        raise Refused(_("Please sign in first. What you typed is still here."))
-    return by
 
 
 def _checked(

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from community.families import rules
-from tadpole.ui.forms import Form
+from tadpole.ui.forms import EditForm, Form
 
 SAID = {
     rules.Wrong.MONTH: _("Months go up to 12. Have a look whether one digit too many got in."),
@@ -51,3 +51,7 @@ class ChildForm(Form):
         label=_("and days"), required=False, error_messages={"invalid": _("A number of days, 0 to 6.")}
     )
     token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
+
+
+class ChangeChildForm(EditForm, ChildForm):
+    """The same for a child that is there."""

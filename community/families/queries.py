@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from django.contrib.auth.models import AnonymousUser
+from django.forms.models import model_to_dict
 from django.utils.translation import gettext as _
 
 from community.families import rules
@@ -65,6 +66,11 @@ def own_child(viewer: User | AnonymousUser, child_id: int) -> Child:
     if child is None:
         raise NotFound(_("There is nothing here."))
     return child
+
+
+def kept_child(child: Child) -> dict[str, Any]:
+    """What the form that changes a child shows, by field."""
+    return model_to_dict(child, ["nickname", "due_date", "birth_date", "gestation_weeks", "gestation_days"])
 
 
 def months_expected(viewer: User | AnonymousUser) -> list[date]:

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.families import actions, queries
-from community.families.forms import ChildForm
+from community.families.forms import ChangeChildForm, ChildForm
 from tadpole.ui.forms import attempt, form_status
 from tadpole.ui.members import members_only
 
@@ -45,7 +44,7 @@ def add_child(request: HttpRequest) -> HttpResponse:
 @members_only
 def change_child(request: HttpRequest, child_id: int) -> HttpResponse:
     child = queries.own_child(request.user, child_id)
-    form = ChildForm(request.POST or None, initial=model_to_dict(child))
+    form = ChangeChildForm(request.POST or None, kept=queries.kept_child(child))
     made = (
         attempt(form, partial(actions.change_child, by=request.user, child_id=child_id))
         if request.method == "POST"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from community.badges.actions import award, take_away
 from community.kols.events import KolVerified, KolWithdrawn
 from community.kols.models import Kol, KolDecision
-from community.kols.queries import refuse_outsiders
+from community.kols.queries import papers, refuse_outsiders
 from community.moderation.actions import admit
 from community.notifications.actions import notify
 from community.profiles.actions import mark_verified
@@ -19,6 +19,7 @@ from tadpole.accounts.models import User
 from tadpole.accounts.rules import SANCTION_DAYS
 from tadpole.errors import Conflict, Invalid, NotFound, Refused, TooLarge
 from tadpole.events import publish
+from tadpole.ui.versions import refuse_changed
 
 VERIFIED = gettext_noop("Your papers were checked. You are now shown as: %(speciality)s")
 REFUSED = gettext_noop("We could not confirm your papers yet. Why: %(reason)s")
@@ -29,8 +30,11 @@ Verdict = KolDecision.Verdict
 LONGEST = {"speciality": 60, "credential": 120, "statement": 2_000, "reason": 300}
 
 
-def apply(*, by: User, speciality: str, credential: str, statement: str = "") -> Kol:
-    """Ask to be checked; asking again corrects what was sent, until it is answered with yes."""
+def apply(*, by: User, speciality: str, credential: str, statement: str = "", version: str = "") -> Kol:
+    """Ask to be checked; asking again corrects what was sent, until it is answered with yes.
+
+    `version` is the digest of what the form showed; raises Changed when that is not what stands now.
+    """
     words = fitting(speciality=speciality, credential=credential, statement=statement)
     admit(by=by, doing="kol")
     with transaction.atomic():
@@ -39,19 +43,24 @@ def apply(*, by: User, speciality: str, credential: str, statement: str = "") ->
             raise Conflict(_("Your papers have been checked already."))
         if known is not None and known.paused_until is not None:
             raise Conflict(_("Your mark is resting and comes back by itself."))
+        refuse_changed(version, stands=papers(known), wanted=words)
         kol, _new = Kol.objects.update_or_create(
             user_id=by.pk, defaults={**words, "applied_at": timezone.now(), "refused_at": None, "refused_why": ""}
         )
     return kol
 
 
-def verify(*, by: User, user_id: int) -> Kol:
-    """The papers are good: mark, badge and notice. A second time changes nothing (`verified_at` is the lock)."""
+def verify(*, by: User, user_id: int, version: str = "") -> Kol:
+    """The papers are good: mark, badge and notice. A second time changes nothing (`verified_at` is the lock).
+
+    `version` is the digest of the papers that were looked at; raises Changed when the person sent others since.
+    """
     refuse_outsiders(by)
     with transaction.atomic():
         kol = Kol.objects.select_for_update().filter(pk=user_id).first()
         if kol is None:
             raise NotFound(_("There is no such application."))
+        refuse_changed(version, stands=papers(kol), wanted={})
         now = timezone.now()
         fresh = Kol.objects.filter(pk=user_id, verified_at=None).update(
             verified_at=now, verified_by=by, refused_at=None, refused_why=""
@@ -71,11 +80,13 @@ def give_mark(*, by: User | None, kol: Kol) -> None:
     publish(KolVerified(user_id=kol.pk))
 
 
-def refuse(*, by: User, user_id: int, reason: str) -> Kol:
-    """The papers do not suffice; the person is told why and may ask again."""
+def refuse(*, by: User, user_id: int, reason: str, version: str = "") -> Kol:
+    """The papers do not suffice; the person is told why and may ask again. `version` as in `verify`."""
     refuse_outsiders(by)
     reason = said(reason)
     with transaction.atomic():
+        asking = Kol.objects.select_for_update().filter(pk=user_id).first()
+        refuse_changed(version, stands=papers(asking), wanted={})
         fresh = (
             Kol.objects.waiting()
             .filter(pk=user_id)
@@ -137,12 +148,13 @@ def end_pauses(*, now: datetime) -> int:
     return len(over)
 
 
-def correct(*, by: User, user_id: int, speciality: str, credential: str, reason: str) -> Kol:
-    """Put the words under a name right."""
+def correct(*, by: User, user_id: int, speciality: str, credential: str, reason: str, version: str = "") -> Kol:
+    """Put the words under a name right. `version`: the digest of what the form showed; may raise Changed."""
     reason = said(reason)
     words = fitting(speciality=speciality, credential=credential)
     with transaction.atomic():
         kol = decided_about(by, user_id)
+        refuse_changed(version, stands=papers(kol), wanted={**papers(kol), **words})
         kol.speciality, kol.credential = words["speciality"], words["credential"]
         kol.save(update_fields=["speciality", "credential"])
         note(kol, Verdict.CORRECT, by=by, reason=reason)
@@ -204,11 +216,19 @@ def withdraw(*, user_id: int) -> None:
 
 
 def answer(
-    *, by: User, user_id: int, verdict: str, reason: str = "", days: int = 0, speciality: str = "", credential: str = ""
+    *,
+    by: User,
+    user_id: int,
+    verdict: str,
+    reason: str = "",
+    days: int = 0,
+    speciality: str = "",
+    credential: str = "",
+    version: str = "",
 ) -> Kol:
     """What staff chose on the page of an application or of an expert."""
     if verdict == Verdict.VERIFY:
-        return verify(by=by, user_id=user_id)
+        return verify(by=by, user_id=user_id, version=version)
     if verdict == Verdict.REVOKE:
         return revoke(by=by, user_id=user_id, reason=reason)
     if verdict == Verdict.PAUSE:
@@ -216,5 +236,6 @@ def answer(
     if verdict == Verdict.RESUME:
         return resume(by=by, user_id=user_id)
     if verdict == Verdict.CORRECT:
-        return correct(by=by, user_id=user_id, speciality=speciality, credential=credential, reason=reason)
-    return refuse(by=by, user_id=user_id, reason=reason)
+        words = {"speciality": speciality, "credential": credential}
+        return correct(by=by, user_id=user_id, reason=reason, version=version, **words)
+    return refuse(by=by, user_id=user_id, reason=reason, version=version)

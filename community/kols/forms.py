@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.moderation.rules import day_choices
-from tadpole.ui.forms import Form
+from tadpole.ui.forms import EditForm
 
 
-class ApplicationForm(Form):
+class ApplicationForm(EditForm):
     speciality = forms.CharField(
         label=_("Your field"),
         error_messages={"required": _("Please fill this in.")},
@@ -27,7 +27,7 @@ class ApplicationForm(Form):
     )
 
 
-class AnswerForm(Form):
+class AnswerForm(EditForm):
     verdict = forms.ChoiceField(choices=[("verify", "verify"), ("refuse", "refuse")])
     reason = forms.CharField(
         label=_("If not: why (the person reads this)"),
@@ -36,7 +36,7 @@ class AnswerForm(Form):
     )
 
 
-class MarkForm(Form):
+class MarkForm(EditForm):
     """What is done about the mark of an expert who has one, or had."""
 
     verdict = forms.ChoiceField(choices=[(one, one) for one in ("revoke", "pause", "resume", "correct")])

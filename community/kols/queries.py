@@ -1,5 +1,7 @@
 """Reading experts."""
 
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
@@ -41,6 +43,12 @@ def verified_kol(user_id: int) -> Kol | None:
 def own_application(by: User) -> Kol | None:
     """What the person sent in, answered or not."""
     return Kol.objects.filter(pk=by.pk).first()
+
+
+def papers(kol: Kol | None) -> dict[str, Any]:
+    """What the form of an application shows, by field; empty texts before there is one."""
+    names = ("speciality", "credential", "statement")
+    return {name: getattr(kol, name) if kol else "" for name in names}
 
 
 def may_verify(viewer: Viewer) -> bool:

@@ -37,10 +37,7 @@ def apply(request: HttpRequest) -> HttpResponse:
     """Ask to be checked."""
     by = cast(User, request.user)
     known = queries.own_application(by)
-    first = (
-        {"speciality": known.speciality, "credential": known.credential, "statement": known.statement} if known else {}
-    )
-    form = ApplicationForm(request.POST or None, initial=first)
+    form = ApplicationForm(request.POST or None, kept=queries.papers(known))
     if attempt(form, lambda **words: actions.apply(by=by, **words)) is not None:
         messages.success(request, _("Sent. We look at papers within three working days and tell you here."))
         return redirect("kols:apply")
@@ -61,8 +58,8 @@ def answer(request: HttpRequest, user_id: int) -> HttpResponse:
     found = queries.application(request.user, user_id)
     decided = found.verified_at is not None or found.paused_until is not None
     decided = decided and request.POST.get("verdict") not in ("verify", "refuse")  # pressed twice
-    first = {"speciality": found.speciality, "credential": found.credential}
-    form = MarkForm(request.POST or None, initial=first) if decided else AnswerForm(request.POST or None)
+    kept, asked = queries.papers(found), MarkForm if decided else AnswerForm
+    form = asked(request.POST or None, kept=kept)
     if attempt(form, lambda **words: actions.answer(by=cast(User, request.user), user_id=user_id, **words)) is not None:
         messages.success(request, _("Answered. The person has been told."))
         return redirect("kols:queue")

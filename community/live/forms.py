@@ -5,7 +5,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tadpole.ui.forms import Form
+from tadpole.ui.forms import EditForm, Form
 
 
 class LocalMoment(forms.DateTimeInput):
@@ -17,7 +17,7 @@ class LocalMoment(forms.DateTimeInput):
         super().__init__(format="%Y-%m-%dT%H:%M")
 
 
-class ChangeForm(Form):
+class SessionForm(Form):
     title = forms.CharField(label=_("What is it about?"), help_text=_("As you would say it to a friend."), strip=False)
     description = forms.CharField(
         label=_("What you will talk about"), widget=forms.Textarea(attrs={"rows": 4}), required=False, strip=False
@@ -29,8 +29,12 @@ class ChangeForm(Form):
     )
 
 
-class ScheduleForm(ChangeForm):
+class ScheduleForm(SessionForm):
     token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
+
+
+class ChangeForm(EditForm, SessionForm):
+    """The same for a session that is there."""
 
 
 class CommentForm(Form):

@@ -74,6 +74,11 @@ def own_session(by: Viewer, session_id: int) -> LiveSession:
     return found
 
 
+def kept_session(session: LiveSession) -> dict[str, Any]:
+    """What the form that changes a session shows, by field."""
+    return {"title": session.title, "description": session.description, "scheduled_at": session.scheduled_at}
+
+
 def host_or_refused(by: Viewer) -> Kol:
     """Who may host: people whose papers were checked."""
     found = verified_kol(by.pk) if by.is_authenticated else None

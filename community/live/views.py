@@ -103,8 +103,7 @@ def schedule(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, session_id: int) -> HttpResponse:
     by = cast(User, request.user)
     found = queries.own_session(by, session_id)
-    words = {"title": found.title, "description": found.description, "scheduled_at": found.scheduled_at}
-    form = ChangeForm(request.POST or None, initial=words)
+    form = ChangeForm(request.POST or None, kept=queries.kept_session(found))
     if found.started_at:
         form.fields["scheduled_at"].disabled = True
     if attempt(form, lambda **words: actions.change(by=by, session_id=session_id, **words)) is not None:

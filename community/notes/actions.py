@@ -17,15 +17,18 @@ from community.moderation.actions import admit
 from community.notes import rules
 from community.notes.events import NoteEdited, NoteLiked, NotePublished, NoteRemoved
 from community.notes.models import Note, NoteLike, NotePhoto
+from community.notes.queries import kept_note
 from community.products.actions import count_note, set_counts
 from community.products.models import Product
 from community.profiles.queries import people_by_name
 from media.photos.models import Photo
 from media.photos.queries import own_photos
+from tadpole.accounts.actions import signed_in
 from tadpole.accounts.models import User
-from tadpole.errors import Conflict, Invalid, NotFound, Refused, TooLarge
+from tadpole.errors import Conflict, Invalid, NotFound, TooLarge
 from tadpole.events import publish
 from tadpole.text import excerpt, render
+from tadpole.ui.versions import refuse_changed
 
 Writer = User | AnonymousUser
 
@@ -72,14 +75,17 @@ def edit_note(
     photos: Sequence[Any],
     product: Product | None = None,
     stars: int | None = None,
+    version: str = "",
 ) -> Note:
-    """The author's second thoughts."""
+    """The author's second thoughts. `version`: the digest of what the form showed; raises Changed when that stands no more."""
     author = signed_in(by)
     fields, pictures = checked(author, title, text, photos)
     check_stars(stars, product)
     with transaction.atomic():
         row = locked(note.pk)
         own(row, author)
+        wanted = {**fields, "product": product.slug if product else None, "stars": stars, "photos": pictures}
+        refuse_changed(version, stands=kept_note(row), wanted=wanted)
         move_note((row.product_id, row.stars), (product.pk if product else None, stars))
         Note.objects.filter(pk=row.pk).update(product=product, stars=stars, edited_at=timezone.now(), **fields)
         attach(row, pictures)
@@ -179,15 +185,6 @@ def recount_product(*, product_id: int) -> None:
         rows = Note.objects.filter(product=product_id, deleted_at=None, hidden_at=None)
         sums = rows.aggregate(notes_count=Count("pk"), rated_count=Count("stars"), stars_sum=Coalesce(Sum("stars"), 0))
         set_counts(product_id=product_id, **sums)
-
-
-def signed_in(by: Writer) -> User:
-    """The person, or a refusal: also when the session ended while the text was being written."""
-    if not isinstance(by, User):
-        raise Refused(
-            _("You are not signed in any more. Sign in in another tab, then send again: your words are still here.")
-        )
-    return by
 
 
 def own(note: Note, author: User) -> Note:

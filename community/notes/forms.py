@@ -1,6 +1,7 @@
 """Writing a note. Limits are the action's; here is only the shape."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,13 +9,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from community.notes import rules
-from community.notes.models import Note
 from community.products.models import Product
 from media.photos.actions import receive_photos
 from media.photos.models import Photo
-from media.photos.queries import kept_choice
+from media.photos.queries import kept_choice, thumbnails
 from tadpole.errors import Refused
-from tadpole.ui.forms import Form
+from tadpole.ui.forms import EditForm, Form
 
 STARS = [(number, "★" * number) for number in range(5, 0, -1)]
 
@@ -42,19 +42,12 @@ class NoteForm(Form):
     )
     token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
 
-    def __init__(self, request: HttpRequest, *, note: Note | None = None, **kwargs: Any) -> None:
+    def __init__(self, request: HttpRequest, *, chosen: Sequence[Photo] = (), **kwargs: Any) -> None:
         sent = request.method == "POST"
-        if note is not None:
-            kwargs["initial"] = {
-                "title": note.title,
-                "text": note.text,
-                "stars": note.stars,
-                "product": note.product.slug if note.product else None,
-            }
         super().__init__(request.POST if sent else None, request.FILES if sent else None, **kwargs)
         self.sent = request.POST
         self.by = request.user
-        self.chosen: list[Photo] = [one.photo for one in note.note_photos.all()] if note is not None else []
+        self.chosen: list[Photo] = list(chosen)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -69,3 +62,10 @@ class NoteForm(Form):
             self.refused_status = refusal.status
         cleaned["photos"] = self.chosen
         return cleaned
+
+
+class EditNoteForm(EditForm, NoteForm):
+    """The same for a note that is there."""
+
+    def words(self, name: str, value: Any) -> str:
+        return thumbnails(value) if name == "photos" and value else super().words(name, value)

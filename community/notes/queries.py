@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -77,6 +78,18 @@ def own_note(by: Viewer, note_id: int) -> Note:
     if note is None:
         raise NotFound(_("This note is not there any more."))
     return note
+
+
+def kept_note(note: Note) -> dict[str, Any]:
+    """What the form that changes a note shows, by field."""
+    rows = note.note_photos.select_related("photo").order_by("position")
+    return {
+        "title": note.title,
+        "text": note.text,
+        "product": note.product.slug if note.product else None,
+        "stars": note.stars,
+        "photos": [row.photo for row in rows],
+    }
 
 
 def describe(viewer: Viewer, ids: Iterable[str]) -> dict[str, Subject]:

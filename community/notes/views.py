@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from community.notes import actions, queries
-from community.notes.forms import NoteForm
+from community.notes.forms import EditNoteForm, NoteForm
 from tadpole.ui.forms import attempt, form_status
 from tadpole.ui.members import members_only
 
@@ -38,7 +38,8 @@ def publish(request: HttpRequest) -> HttpResponse:
 @members_only
 def edit(request: HttpRequest, note_id: int) -> HttpResponse:
     mine = queries.own_note(request.user, note_id)
-    form = NoteForm(request, note=mine)
+    kept = queries.kept_note(mine)
+    form = EditNoteForm(request, chosen=kept["photos"], kept=kept)
     if attempt(form, lambda token, **typed: actions.edit_note(by=request.user, note=mine, **typed)):
         return redirect(mine)
     return render(request, "notes/edit.html", {"form": form, "note": mine}, status=form_status(form))

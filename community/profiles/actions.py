@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from community.profiles import rules
 from community.profiles.events import Followed, ProfileChanged
 from community.profiles.models import Follow, Profile
+from community.profiles.queries import kept_profile
 from media.photos.models import Photo
 from media.photos.queries import own_photos
 from tadpole.accounts.actions import keep_pace
@@ -17,6 +18,7 @@ from tadpole.accounts.models import User
 from tadpole.errors import Conflict, Invalid, NotFound, TooLarge
 from tadpole.events import publish
 from tadpole.text import fold, render
+from tadpole.ui.versions import refuse_changed
 
 
 def ensure_profile(*, by: User) -> Profile:
@@ -36,8 +38,13 @@ def ensure_profile(*, by: User) -> Profile:
     raise Conflict(_("Your page could not be opened just now. Please try again."))
 
 
-def change_profile(*, by: User, name: str, bio: str = "", avatar: Photo | UUID | str | None = None) -> Profile:
-    """Give oneself a name, words and a picture (one's own; None takes it away)."""
+def change_profile(
+    *, by: User, name: str, bio: str = "", avatar: Photo | UUID | str | None = None, version: str = ""
+) -> Profile:
+    """Give oneself a name, words and a picture (one's own; None takes it away).
+
+    `version` is the digest of what the form showed; raises Changed when that is not what stands now.
+    """
     name = checked_name(by, name)
     bio = bio.strip()
     if len(bio) > rules.LONGEST_BIO:
@@ -45,6 +52,8 @@ def change_profile(*, by: User, name: str, bio: str = "", avatar: Photo | UUID |
     photo = own_picture(by, avatar)
     with transaction.atomic():
         profile = Profile.objects.select_for_update().filter(pk=by.pk).first() or ensure_profile(by=by)
+        wanted = {"name": name, "bio": bio, "avatar": photo.pk if photo else None}
+        refuse_changed(version, stands=kept_profile(profile), wanted=wanted)
         profile.name, profile.folded_name = name, fold(name)
         profile.bio, profile.bio_html = bio, bio_as_html(bio)
         profile.avatar, profile.avatar_url = photo, picture_address(photo)

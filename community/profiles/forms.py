@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from community.profiles import rules
-from tadpole.ui.forms import Form
+from tadpole.ui.forms import EditForm
 
 
-class ProfileForm(Form):
+class ProfileForm(EditForm):
     name = forms.CharField(
         label=pgettext_lazy("person", "Name"),
         error_messages={"required": _("A name has 2 to 24 characters.")},

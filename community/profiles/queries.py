@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -82,6 +83,11 @@ def accounts_without_profile(now: datetime) -> QuerySet[User]:
 def open_account(user_id: int) -> User | None:
     """The account, unless it is closed."""
     return User.objects.filter(pk=user_id, is_active=True).first()
+
+
+def kept_profile(profile: Profile) -> dict[str, Any]:
+    """What the form about oneself shows, by field."""
+    return {"name": profile.name, "bio": profile.bio, "avatar": profile.avatar_id}
 
 
 def pictures_of(by: User, chosen: list[str] | None, profile: Profile) -> list[Photo]:

@@ -37,7 +37,7 @@ def edit(request: HttpRequest) -> HttpResponse:
     """Name, words and picture."""
     by = cast(User, request.user)
     person = actions.ensure_profile(by=by)
-    form = ProfileForm(request.POST or None, initial={"name": person.name, "bio": person.bio})
+    form = ProfileForm(request.POST or None, kept=queries.kept_profile(person))
     picked: list[Photo] = []
 
     def change(**words: str) -> Profile:

@@ -12,10 +12,10 @@ from community.circles.models import Circle
 from community.threads import rules
 from media.photos.actions import receive_photos
 from media.photos.models import Photo
-from media.photos.queries import kept_choice
+from media.photos.queries import kept_choice, thumbnails
 from tadpole.accounts.models import User
 from tadpole.errors import Refused
-from tadpole.ui.forms import Form
+from tadpole.ui.forms import EditForm, Form
 
 NO_TITLE = {"required": _("A few words are missing here: what is it about?")}
 
@@ -76,8 +76,11 @@ class OpenThreadForm(PostForm):
         return self.circles[self.cleaned_data["circle"]]
 
 
-class EditPostForm(PostForm):
+class EditPostForm(EditForm, PostForm):
     """`title` is asked only of the post that opened a thread."""
 
     title = forms.CharField(label=_("Title"), error_messages=NO_TITLE)
     field_order = ("title", "text")
+
+    def words(self, name: str, value: Any) -> str:
+        return thumbnails(value) if name == "photos" and value else super().words(name, value)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -155,6 +155,13 @@ def own_post(viewer: Viewer, thread_id: int, number: int) -> Post:
     post = visible_post(viewer, thread_id, number)
     refuse_others(viewer, post)
     return post
+
+
+def kept_post(post: Post) -> dict[str, Any]:
+    """What the form that changes a post shows, by field."""
+    title = {"title": post.thread.title} if post.opens_thread else {}
+    rows = post.post_photos.select_related("photo").order_by("position")
+    return {**title, "text": post.text, "photos": [row.photo for row in rows]}
 
 
 def refuse_others(viewer: Viewer, post: Post) -> None:

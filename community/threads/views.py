@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -37,9 +36,8 @@ def post(request: HttpRequest, thread_id: int, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@members_only
 def open_thread(request: HttpRequest) -> HttpResponse:
-    if request.method == "GET" and not request.user.is_authenticated:
-        return to_sign_in(request)
     wanted = request.POST.get("circle") or request.GET.get("circle", "")
     form = OpenThreadForm(request, circles=choices(request, wanted), initial={"circle": wanted})
     if request.method == "POST" and (made := attempt(form, partial(actions.open_thread, by=request.user))):
@@ -48,11 +46,10 @@ def open_thread(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@members_only
 def reply(request: HttpRequest, thread_id: int) -> HttpResponse:
     """GET: the form on a page of its own, for `?to=<number>` without scripts. POST: from any page that shows the thread."""
     found = queries.visible_thread(request.user, thread_id)
-    if request.method == "GET" and not request.user.is_authenticated:
-        return to_sign_in(request)
     form = ReplyForm(request, initial={"reply_to": request.GET.get("to"), "seen": found.last_number})
     if request.method == "POST" and (made := attempt(form, partial(answer_in, found, request))):
         return appended(request, found, made, form.cleaned_data.get("seen"))
@@ -63,9 +60,8 @@ def reply(request: HttpRequest, thread_id: int) -> HttpResponse:
 @members_only
 def edit_post(request: HttpRequest, thread_id: int, number: int) -> HttpResponse:
     found = queries.own_post(request.user, thread_id, number)
-    initial = {"title": found.thread.title, "text": found.text}
-    view = queries.post_view(request.user, found)
-    form = EditPostForm(request, chosen=view.photos, initial=initial)
+    kept = queries.kept_post(found)
+    form = EditPostForm(request, chosen=kept["photos"], kept=kept)
     if not found.opens_thread:
         del form.fields["title"]
     if request.method == "POST" and (made := attempt(form, partial(actions.edit_post, by=request.user, post=found))):
@@ -176,7 +172,3 @@ def place_of(found: Post) -> str:
     address = prefix() + home[2:] if home.startswith("/~") else found.thread.get_absolute_url()
     start = rules.page_start(found.number)
     return f"{address}{f'?after={start}' if start else ''}#p{found.number}"
-
-
-def to_sign_in(request: HttpRequest) -> HttpResponse:
-    return redirect_to_login(request.get_full_path())

@@ -10,6 +10,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import Storage, default_storage
 from django.db.models import Prefetch
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 from wagtail.models.view_restrictions import BaseViewRestriction
@@ -51,6 +53,13 @@ def kept_choice(by: User | AnonymousUser, ids: Sequence[str]) -> list[Photo]:
     wanted = readable(ids)
     found = {one.pk: one for one in Photo.objects.filter(pk__in=wanted, owner=by.pk).select_related("screening")}
     return [found[one] for one in wanted if one in found]
+
+
+def thumbnails(photos: Sequence[Photo]) -> SafeString:
+    """Small pictures in a row, for a form that shows which ones another form kept."""
+    return format_html_join(
+        " ", '<img class="pic sq" src="{}" alt="" width="96" height="96">', ((one.address(320),) for one in photos)
+    )
 
 
 @dataclass(frozen=True)

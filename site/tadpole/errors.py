@@ -4,6 +4,7 @@ Actions raise these; `tadpole.ui.middleware` (pages) and the consumers (sockets)
 Anything else that is raised is a bug.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 
@@ -34,6 +35,18 @@ class Conflict(Refused):
     """It was possible a moment ago, or it has been done already."""
 
     status = 409
+
+
+class Changed(Conflict):
+    """Somebody changed what a form shows after it was opened; `stands` is what is kept now, by the name of the field."""
+
+    def __init__(self, sentence: Any, *, stands: Mapping[str, Any]) -> None:
+        super().__init__(sentence)
+        self.stands = stands
+
+
+class SignedOut(Refused):
+    """Something was sent after the session had ended; a page that says so shows the way to the sign-in."""
 
 
 class TooLarge(Refused):

@@ -17,13 +17,22 @@ from community.live.actions.storing import store
 from community.live.events import SessionEnded, SessionScheduled, SessionStarted
 from community.live.hub import PACER, Hub, News, Room, announce
 from community.live.models import Comment, LiveSession
-from community.live.queries import host_or_refused, kept_comment, line_of, own_session, session_of, speaker_of
+from community.live.queries import (
+    host_or_refused,
+    kept_comment,
+    kept_session,
+    line_of,
+    own_session,
+    session_of,
+    speaker_of,
+)
 from community.live.rules import Line, Speaker
 from tadpole.accounts.actions import keep_pace
 from tadpole.accounts.models import User
 from tadpole.errors import Conflict, Invalid, NotFound, Refused, TooLarge, TooOften
 from tadpole.events import publish
 from tadpole.operations.switches import must_write
+from tadpole.ui.versions import refuse_changed
 
 __all__ = [
     "change",
@@ -67,13 +76,17 @@ def schedule(
     return session
 
 
-def change(*, by: User, session_id: int, title: str, description: str, scheduled_at: datetime) -> LiveSession:
-    """Put words or hour right; after the start only the words."""
+def change(
+    *, by: User, session_id: int, title: str, description: str, scheduled_at: datetime, version: str = ""
+) -> LiveSession:
+    """Put words or hour right; after the start only the words. `version`: the digest of what the form showed; may raise Changed."""
     with transaction.atomic():
+        LiveSession.objects.select_for_update(no_key=True).filter(pk=session_id).first()  # held before it is compared
         session = own_session(by, session_id)
         words = checked(
             title, description, session.scheduled_at if session.started_at else scheduled_at, session.scheduled_at
         )
+        refuse_changed(version, stands=kept_session(session), wanted=words)
         LiveSession.objects.filter(pk=session.pk).update(**words)
         publish(SessionScheduled(session_id=session.pk, host_id=by.pk))
     return session_of(by, session_id)

@@ -6,9 +6,9 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from community.moderation.actions import admit
-from community.threads.actions.writing import signed_in
 from community.threads.events import PostLiked
 from community.threads.models import Post, PostLike
+from tadpole.accounts.actions import signed_in
 from tadpole.accounts.models import User
 from tadpole.errors import Invalid
 from tadpole.events import publish

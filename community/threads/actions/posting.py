@@ -15,9 +15,10 @@ from community.circles.models import Circle
 from community.moderation.actions import admit
 from community.moderation.rules import Ref
 from community.threads import rules
-from community.threads.actions.writing import Written, checked_title, signed_in, written
+from community.threads.actions.writing import Written, checked_title, written
 from community.threads.events import ReplyPosted, ThreadOpened
 from community.threads.models import Post, PostPhoto, Thread
+from tadpole.accounts.actions import signed_in
 from tadpole.accounts.models import User
 from tadpole.errors import Conflict, Invalid, NotFound
 from tadpole.events import publish

@@ -14,14 +14,16 @@ from community.circles.actions import count_threads
 from community.threads import rules
 from community.threads.actions.counting import topics_of
 from community.threads.actions.posting import attach
-from community.threads.actions.writing import checked_title, signed_in, written
+from community.threads.actions.writing import checked_title, written
 from community.threads.events import PostEdited, PostRemoved, ThreadRemoved
 from community.threads.models import Post, PostPhoto, Thread
-from community.threads.queries import refuse_others
+from community.threads.queries import kept_post, refuse_others
+from tadpole.accounts.actions import signed_in
 from tadpole.accounts.models import User
 from tadpole.errors import Conflict, NotFound
 from tadpole.events import publish
 from tadpole.text import excerpt
+from tadpole.ui.versions import refuse_changed
 
 
 def edit_post(
@@ -32,8 +34,12 @@ def edit_post(
     photos: Iterable[Any] = (),
     title: str | None = None,
     token: uuid.UUID | None = None,
+    version: str = "",
 ) -> Post:
-    """Put one's own post right; `title` counts for the post that opened a thread. `token` is the form's, doing it twice is once."""
+    """Put one's own post right; `title` counts for the post that opened a thread. `token` is the form's, doing it twice is once.
+
+    `version` is the digest of what the form showed; raises Changed when that is not what stands now.
+    """
     author = signed_in(by)
     refuse_others(author, post)
     words = written(author, text, photos)
@@ -44,6 +50,8 @@ def edit_post(
             raise Conflict(_("This is hidden for now, so it cannot be changed."))
         if row.thread.closed_at:
             raise Conflict(_("This thread is closed, so nothing in it can be changed."))
+        wanted = {"title": new_title, "text": words.text, "photos": words.photos}
+        refuse_changed(version, stands=kept_post(row), wanted=wanted)
         row.text, row.html, row.topics, row.mentions = words.text, words.html, words.topics, words.mentions
         row.edited_at = timezone.now()
         row.save(update_fields=["text", "html", "topics", "mentions", "edited_at"])

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from django.contrib.auth.models import AnonymousUser
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,7 @@ from community.threads import rules
 from media.photos.models import Photo
 from media.photos.queries import own_photos
 from tadpole.accounts.models import User
-from tadpole.errors import Invalid, Refused, TooLarge
+from tadpole.errors import Invalid, TooLarge
 from tadpole.text import render
 
 
@@ -74,12 +73,3 @@ def picture(photo: Photo) -> str:
 
 def topic_url(name: str) -> str:
     return f"/~/topics/{quote(name, safe='')}/"
-
-
-def signed_in(by: User | AnonymousUser) -> User:
-    """The person, or a refusal: also when the session ended while the text was being written."""
-    if not isinstance(by, User):
-        raise Refused(
-            _("You are not signed in any more. Sign in in another tab, then send again: your words are still here.")
-        )
-    return by

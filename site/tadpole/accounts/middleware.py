@@ -47,14 +47,22 @@ class PaceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         device = device_in(request)
         request.device = device  # type: ignore[attr-defined]
+        response = self.get_response(request)
         sends = request.method not in READING
-        response = (refused(request, device) if sends else None) or self.get_response(request)
+        if sends and request.resolver_match is None:  # no view was found, or none was asked
+            response = refused(request, device) or response
         opened = getattr(request, "opened_with", ())
         if not device and (sends or opened or wanted(request)):
             device = give_device(response)
         if opened:
             remember(request, response, device, opened)
         return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Counts; after Django has refused what comes without a token of ours: such a try is no write."""
+        if request.method in READING:
+            return None
+        return refused(request, request.device)  # type: ignore[attr-defined]
 
 
 def device_in(request: HttpRequest) -> str:

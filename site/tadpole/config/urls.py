@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from content.home.sitemaps import Sitemap
 from media.photos.views import editorial
 from tadpole.accounts.views import staff_door
+from tadpole.ui import cms_urls
 from tadpole.ui.views import not_found as not_here
 
 handler400 = "tadpole.ui.views.bad_request"
@@ -23,6 +24,8 @@ urlpatterns = [
     path("cms/login/", staff_door, name="staff_door"),
     path("admin/login/", staff_door),
     path("cms/failwhale/", not_here),
+    path("cms/pages/", include(cms_urls.pages)),
+    path("cms/", include(cms_urls.bulk)),
     path("cms/", include(wagtailadmin_urls)),
     path("admin/taggit/tag/merge-tags/", not_here),  # asks for no right of its own
     path("admin/", admin.site.urls),

@@ -1,6 +1,5 @@
 """When the database cannot be asked: everybody is told to come back in a moment, and a form that was sent can be sent again."""
 
-import re
 import sys
 from typing import Any
 
@@ -10,8 +9,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from tadpole.ui.again import TOKEN, fields
+
 RETRY_AFTER = 10  # seconds
-SECRET = re.compile(r"password|code|otp", re.IGNORECASE)
 SQLITE_AWAY = ("database is locked", "disk", "unable to open", "full", "readonly")
 NEVER_REACHED = ("PoolTimeout", "TooManyRequests")
 
@@ -47,23 +47,12 @@ def come_back(request: HttpRequest, problem: BaseException) -> HttpResponse:
 
 def page(request: HttpRequest, problem: BaseException) -> dict[str, Any]:
     """What the page shows. `unsure`: the connection broke on the way, so that what was sent may have arrived."""
-    fields = typed(request)
+    kept = fields(request)
+    token = [(TOKEN, request.POST.get(TOKEN, ""), False)] if kept else []
     return {
         "number": getattr(request, "number", ""),
         "to": request.get_full_path(),
-        "fields": fields,
+        "fields": kept + token,
         "pictures_gone": request.method == "POST" and bool(request.FILES),
         "unsure": type(problem.__cause__).__name__ not in NEVER_REACHED and "connection failed" not in str(problem),
     }
-
-
-def typed(request: HttpRequest) -> list[tuple[str, str, bool]]:
-    """Name, text, and whether somebody wrote it, of every field that was sent; nothing where a secret is among them."""
-    if request.method != "POST" or any(SECRET.search(name) for name in request.POST):
-        return []
-    return [
-        (name, text, " " in text or "\n" in text or len(text) > 40 or not text.isascii())
-        for name, texts in request.POST.lists()
-        for text in texts
-        if isinstance(text, str) and name != "csrfmiddlewaretoken"
-    ] + [("csrfmiddlewaretoken", request.POST.get("csrfmiddlewaretoken", ""), False)]

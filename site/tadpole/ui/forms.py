@@ -1,12 +1,16 @@
 """Forms that keep what was typed when an action refuses, and say so to people who listen to the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django import forms
 from django.http import QueryDict
+from django.utils import formats, timezone
+from django.utils.translation import pgettext
 
-from tadpole.errors import Refused
+from tadpole.errors import Changed, Refused, SignedOut
+from tadpole.ui.versions import digest, same
 
 Result = TypeVar("Result")
 UNPROCESSABLE = 422
@@ -21,12 +25,55 @@ class Form(forms.Form):
     error_css_class = "wrong"
     refused_status: int = UNPROCESSABLE
     retry_after: int | None = None
+    signed_out = False
+    """Refused because the session had ended: the page shows the way to the sign-in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             dress(field)
+
+
+class EditForm(Form):
+    """A form that changes something kept: it carries the digest of what it showed, for its action to compare under the row's lock.
+
+    `kept` is what the row holds, by the names that the action compares. After a conflict `conflict` has what stands now, as
+    text by field, and the form carries the new digest: sent again, it goes through.
+    """
+
+    version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def __init__(self, *args: Any, kept: Mapping[str, Any], **kwargs: Any) -> None:
+        kwargs["initial"] = {**kept, **(kwargs.get("initial") or {}), "version": digest(kept)}
+        super().__init__(*args, **kwargs)
+        self.conflict: dict[str, str] = {}
+
+    def show_conflict(self, stands: Mapping[str, Any]) -> None:
+        """Keep what was typed, show what stands beside it, and take the digest of that."""
+        typed = self.cleaned_data
+        self.conflict = {
+            name: self.words(name, value) for name, value in stands.items() if not same(value, typed.get(name))
+        }
+        known = self.data.copy()  # type: ignore[attr-defined]
+        known["version"] = digest(stands)
+        self.data = known
+
+    @property
+    def conflict_elsewhere(self) -> list[tuple[str, str]]:
+        """What stands now and has no field of this form: pictures, the papers that an answer is about."""
+        return [(name, words) for name, words in self.conflict.items() if name not in self.fields]
+
+    def words(self, name: str, value: Any) -> str:
+        """A field's value as a reader sees it."""
+        choices = dict(getattr(self.fields.get(name), "choices", None) or [])
+        if value in (None, "", []):
+            return pgettext("a field", "(empty)")
+        if isinstance(value, datetime):
+            return formats.date_format(timezone.localtime(value), "Y-m-d H:i")
+        if isinstance(value, list):
+            return ", ".join(str(one) for one in value)
+        return str(choices.get(value, value))
 
 
 def dress(field: forms.Field) -> None:
@@ -55,9 +102,12 @@ def attempt(form: forms.BaseForm, action: Callable[..., Result]) -> Result | Non
     try:
         return action(**form.cleaned_data)
     except Refused as refusal:
+        if isinstance(refusal, Changed) and isinstance(form, EditForm):
+            form.show_conflict(refusal.stands)
         field = refusal.field if refusal.field in form.fields else None
         form.add_error(field, str(refusal.sentence))
         form.refused_status = refusal.status  # type: ignore[attr-defined]
+        form.signed_out = isinstance(refusal, SignedOut)  # type: ignore[attr-defined]
         form.retry_after = getattr(refusal, "retry_after", None)  # type: ignore[attr-defined]
         keep_what_fits(form)
         return None

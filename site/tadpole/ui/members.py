@@ -6,17 +6,18 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from tadpole.errors import Refused
+from tadpole.errors import SignedOut
 
 View = Callable[..., HttpResponse]
+SIGNED_OUT = _("You are not signed in any more. Sign in in another tab, then send again: your words are still here.")
 
 
 def members_only(view: View) -> View:
     """Sends a reader who asks for the page to the sign-in and back; a form that comes too late is refused (403).
 
-    A redirect would drop what was typed; the page of the refusal shows it (see `middleware.typed_into`).
+    A redirect would drop what was typed; the page of the refusal offers it for sending again (see `ui.again`).
     """
 
     @wraps(view)
@@ -25,6 +26,6 @@ def members_only(view: View) -> View:
             return view(request, *args, **kwargs)
         if request.method in ("GET", "HEAD"):
             return redirect_to_login(request.get_full_path())
-        raise Refused(_("You are not signed in any more. Sign in in another tab, then go back and send again."))
+        raise SignedOut(SIGNED_OUT)
 
     return guarded

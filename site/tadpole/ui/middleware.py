@@ -5,15 +5,14 @@ import re
 import time
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation, TooManyFilesSent
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
-from django.http.multipartparser import MultiPartParserError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 
-from tadpole.errors import Refused
+from tadpole.errors import Refused, SignedOut
+from tadpole.ui.again import Again, offered, posted
 
 log = logging.getLogger(__name__)
 MOST_SHOWN = 20_000
@@ -71,24 +70,43 @@ def crossed(problem: Exception) -> bool:
 def answer(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """Say `refusal.sentence` in the form the asker can read."""
     sentence = str(refusal.sentence)
-    response = said(request, sentence, status=refusal.status, field=refusal.field)
+    signed_out = isinstance(refusal, SignedOut)
+    again = offered(request, signed_out=True) if signed_out else None
+    response = said(request, sentence, status=refusal.status, field=refusal.field, again=again, signed_out=signed_out)
     retry_after = getattr(refusal, "retry_after", None)
     if retry_after is not None:
         response["Retry-After"] = str(int(retry_after))
     return response
 
 
-def said(request: HttpRequest, sentence: str, *, status: int, field: str | None = None) -> HttpResponse:
-    """`sentence` with `status`: htmx gets a toast, a caller who prefers JSON gets JSON, everybody else a page."""
+def said(
+    request: HttpRequest,
+    sentence: str,
+    *,
+    status: int,
+    field: str | None = None,
+    again: Again | None = None,
+    signed_out: bool = False,
+) -> HttpResponse:
+    """`sentence` with `status`: htmx gets a toast, a caller who prefers JSON gets JSON, everybody else a page.
+
+    The page has what was typed, as a form to send `again` where there is one. `signed_out`: with the way to the sign-in.
+    """
     if getattr(request, "htmx", False):
-        response = render(request, "ui/parts/toast.html", {"text": sentence, "tone": "refused"}, status=status)
+        response = render(
+            request,
+            "ui/parts/toast.html",
+            {"text": sentence, "tone": "refused", "signed_out": signed_out},
+            status=status,
+        )
         response["HX-Retarget"] = "#toasts"
         response["HX-Reswap"] = "beforeend"
     elif prefers_json(request):
         number = {"number": getattr(request, "number", "")} if status >= 500 else {}
         response = JsonResponse({"error": sentence, "field": field, **number}, status=status)
     else:
-        context = {"sentence": sentence, "status": status, "typed": typed_into(request)}
+        typed = [] if again else typed_into(request)
+        context = {"sentence": sentence, "status": status, "typed": typed, "again": again, "signed_out": signed_out}
         response = render(request, "ui/errors/refused.html", context, status=status)
         response["Cache-Control"] = "no-store"
     response["Vary"] = ", ".join(filter(None, [response.get("Vary", ""), "Accept, HX-Request"]))
@@ -103,13 +121,10 @@ def typed_into(request: HttpRequest) -> list[str]:
     """The words of the form that was sent, so that a refusal loses none; no secrets, ids or ticks."""
     if request.method != "POST":
         return []
-    try:
-        sent = request.POST
-    except (SuspiciousOperation, MultiPartParserError, TooManyFilesSent, UnreadablePostError):
-        return []  # it is more than is read, or cannot be
+    sent = posted(request)
     words = [
         text.strip()[:MOST_SHOWN]
-        for name, texts in sent.lists()
+        for name, texts in (sent.lists() if sent else [])
         if not SECRET.search(name)
         for text in texts
         if isinstance(text, str)

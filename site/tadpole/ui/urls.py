@@ -6,6 +6,7 @@ app_name = "ui"
 
 urlpatterns = [
     path("_ui/", views.style_page, name="style"),
+    path("_ui/token/", views.token, name="token"),
     path("offline/", views.offline, name="offline"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_contact, name="security_contact"),

@@ -13,7 +13,8 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -24,6 +25,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from . import samples
+from .again import offered, owner, reader_of
 from .away import away, come_back
 from .middleware import prefers_json, said
 
@@ -61,8 +63,20 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that waited too long, or came from another site."""
-    return said(request, _("This page sat open for too long. Load it again, then send."), status=403)
+    """A form that waited too long, or came from another site. Nothing of it is written."""
+    again = offered(request, signed_out=False)
+    if again is None:
+        return said(request, _("This page sat open for too long. Load it again, then send."), status=403)
+    return said(request, _("This page sat open for too long, so it was not sent."), status=403, again=again)
+
+
+@require_safe
+@never_cache
+def token(request: HttpRequest) -> JsonResponse:
+    """A fresh token for a page that is open, for the person that page was made for (?made_for=) and nobody else."""
+    if owner(request.GET.get("made_for", "")) != reader_of(request):
+        return JsonResponse({"error": _("This page was opened by somebody else.")}, status=403)
+    return JsonResponse({"token": get_token(request)})
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

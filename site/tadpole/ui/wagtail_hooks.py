@@ -1,6 +1,7 @@
 """The CMS under our content policy: what it starts by scripts inside its pages is started from a file instead.
 
 Three of its templates are ours for that reason (`templates/wagtailadmin`), and the one widget that writes a script by hand. Below: files for spreadsheets.
+Its edit forms carry the digest of what they show (`ui.model_forms`); pages are compared by their version (`ui.cms`).
 """
 
 import json
@@ -12,10 +13,21 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.views.account import AccountView, BaseSettingsPanel
+from wagtail.admin.views.generic import EditView
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.widgets.chooser import BaseChooser
 
+from tadpole.ui import cms
+from tadpole.ui.model_forms import in_one_transaction, with_version
+
 CALL = re.compile(r"(?:new )?(\w+)\((.*)\);", re.DOTALL)
+
+
+@hooks.register("register_admin_viewset", order=1)
+def pages() -> cms.ComparedPages:
+    """In the place of Wagtail's own, which is registered before."""
+    return cms.ComparedPages()
 
 
 @hooks.register("insert_global_admin_js")
@@ -60,3 +72,8 @@ def preprocess_field_value(self: Any, field: str, value: Any, export_format: str
 
 SpreadsheetExportMixin.stream_csv = stream_csv
 SpreadsheetExportMixin.preprocess_field_value = preprocess_field_value
+
+for view in (EditView, AccountView):
+    in_one_transaction(view)
+for maker in (EditView, BaseSettingsPanel):
+    with_version(maker)

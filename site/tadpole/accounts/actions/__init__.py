@@ -12,7 +12,7 @@ from tadpole.accounts.actions.accounts import (
     tell_account_opened,
 )
 from tadpole.accounts.actions.mails import post_mail, send_left_mails, send_mail
-from tadpole.accounts.actions.pace import forget_pace, keep_pace
+from tadpole.accounts.actions.pace import forget_pace, keep_pace, signed_in
 from tadpole.accounts.actions.sanctions import impose, lift, refuse_silenced, sentence_of
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "send_left_mails",
     "send_mail",
     "sentence_of",
+    "signed_in",
     "take_over",
     "tell_account_opened",
 ]

@@ -9,9 +9,17 @@ from django.utils.translation import gettext as _
 
 from tadpole.accounts.models import User
 from tadpole.accounts.rules import NEIGHBOURS, neighbourhood
-from tadpole.errors import TooOften
+from tadpole.errors import SignedOut, TooOften
+from tadpole.ui.members import SIGNED_OUT
 
 CLOCKS_DIFFER = 60  # seconds between any two machines, at most
+
+
+def signed_in(by: User | AnonymousUser) -> User:
+    """The person, or SignedOut: also when the session ended while something was being written."""
+    if not isinstance(by, User):
+        raise SignedOut(SIGNED_OUT)
+    return by
 
 
 def keep_pace(

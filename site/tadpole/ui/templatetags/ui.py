@@ -73,6 +73,13 @@ def language_links(context: Context) -> dict[str, object]:
     return {"links": links}
 
 
+@register.filter
+def stands(field: BoundField) -> str:
+    """What is kept now in a field whose form met a conflict, as text; else nothing."""
+    words: dict[str, str] = getattr(field.form, "conflict", {})
+    return words.get(field.name, "")
+
+
 def home_in(code: str) -> str:
     """The front page of a language: where a page that is not written in it leads instead of nowhere."""
     return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
