@@ -28,6 +28,7 @@ from tadpole.events import publish
 log = logging.getLogger(__name__)
 LONGEST_SLUG = 60
 ART = ("format-{avif,webp,jpeg}", "fill-{640x400,1280x800}")
+WHOLE_ART = ("format-{avif,webp,jpeg}", "width-{640,1280}")
 CARD_ART = ("format-{avif,webp,jpeg}", "fill-{320x240,640x480}")
 SOCIAL_ART = ("fill-1200x630", "format-jpeg")
 KEPT_BY_WAGTAIL = {"path", "depth", "numchild", "content_type", "page_ptr", "slug", "draft_title"}
@@ -50,12 +51,12 @@ def publish_under(
 
 
 def make_renditions(*, cover: EditorialImage | None, pictures: Iterable[EditorialImage]) -> None:
-    """The sizes that templates ask for (`blocks/art.html`, `blocks/card_art.html`), so that no reader waits for them.
+    """The sizes that templates ask for (`blocks/whole_art.html`, `blocks/art.html`, `blocks/card_art.html`), so that no reader waits for them.
 
     Encodes pictures, which takes seconds: not inside a transaction.
     """
     for picture in pictures:
-        picture.get_renditions(*Filter.expand_spec(list(ART)))
+        picture.get_renditions(*Filter.expand_spec(list(WHOLE_ART)))
     if cover:
         cover.get_renditions(*Filter.expand_spec([*ART]), *Filter.expand_spec([*CARD_ART]), "|".join(SOCIAL_ART))
 

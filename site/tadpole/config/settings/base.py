@@ -4,6 +4,7 @@ import warnings
 from pathlib import Path
 from typing import Any, Literal
 
+from media.photos.rules import EXTENSIONS, MOST_BYTES, MOST_PIXELS
 from tadpole.config.env import Env
 from tadpole.config.settings.security import secured
 from tadpole.operations.logs import configured
@@ -214,10 +215,11 @@ WAGTAIL_SITE_NAME = "小蝌蚪"
 WAGTAILADMIN_BASE_URL = ORIGIN
 WAGTAILADMIN_LOGIN_URL = "staff_door"
 WAGTAILIMAGES_IMAGE_MODEL = "photos.EditorialImage"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = EXTENSIONS
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media.photos.forms.EditorialImageForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.index.adapters"}}
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = MOST_BYTES
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = MOST_PIXELS
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20_000_000
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # through us, also from a bucket: a collection may be private
