@@ -11,6 +11,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
 from django.core.cache import cache
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -26,6 +27,7 @@ from tadpole.accounts.models import Sanction
 from tadpole.accounts.queries import in_force
 from tadpole.accounts.rules import DEVICE_KEPT
 from tadpole.errors import Refused, TooOften
+from tadpole.operations.statements import without_waiting
 from tadpole.operations.switches import state
 from tadpole.ui.middleware import answer
 
@@ -157,17 +159,28 @@ class SessionActivityMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if state().read_only is None and self.is_somebody(request) and self.is_news(request):
-            UserSession.objects.create_from_request(request)
+            self.note(request)
         return self.get_response(request)
+
+    def note(self, request: HttpRequest) -> None:
+        """A page is read without waiting for whoever writes: then the next one notes it."""
+        try:
+            with without_waiting():
+                UserSession.objects.create_from_request(request)
+        except OperationalError:
+            cache.delete(self.mark(request))
 
     def is_somebody(self, request: HttpRequest) -> bool:
         return bool(request.user.is_authenticated and request.session.session_key)
 
     def is_news(self, request: HttpRequest) -> bool:
         """Whether this session was last seen from elsewhere, or long enough ago."""
+        return cache.add(self.mark(request), True, SECONDS_BETWEEN)
+
+    def mark(self, request: HttpRequest) -> str:
         at = "\n".join(request.META.get(name, "") for name in ("REMOTE_ADDR", "HTTP_USER_AGENT"))
         mark = salted_hmac("tadpole.accounts.middleware", f"{request.session.session_key}\n{at}").hexdigest()
-        return cache.add(f"session-seen:{mark}", True, SECONDS_BETWEEN)
+        return f"session-seen:{mark}"
 
 
 STAFF_ROOMS = ("/cms/", "/admin/")

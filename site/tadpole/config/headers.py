@@ -1,6 +1,5 @@
 """The outermost door: whose word about the reader's address counts, and what every answer says to browsers and caches."""
 
-import logging
 from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Any
@@ -8,15 +7,12 @@ from typing import Any
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from django.utils.deprecation import MiddlewareMixin
 
 from tadpole.config.settings.security import PERMISSIONS_POLICY
-from tadpole.ui.views import bad_request
 
-LOG = logging.getLogger(__name__)
 HEARSAY = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 ONLY_A_FILE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 DESK = "/cms/"
@@ -97,23 +93,3 @@ class PolicyMiddleware(CSPMiddleware):
         if request.path_info.startswith(DESK) and not report_only:
             parts.config = settings.DESK_POLICY
         return parts
-
-
-class HalfFormMiddleware(MiddlewareMixin):
-    """The CMS reads its forms as it wrote them; one that comes in half is a bad request, not a mistake of ours."""
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        theirs = request.method == "POST" and request.path_info.startswith(DESK) and fell_in(exception)
-        if not theirs or not isinstance(exception, AttributeError | KeyError | TypeError):
-            return None
-        LOG.warning("half a form at %s", request.path_info, exc_info=exception)
-        return bad_request(request, exception)
-
-
-def fell_in(exception: Exception) -> bool:
-    """Whether it was raised in the CMS or in Django, not in code of ours."""
-    trace = exception.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    module = trace.tb_frame.f_globals.get("__name__", "") if trace is not None else ""
-    return str(module).partition(".")[0] in ("wagtail", "django", "modelcluster")
