@@ -1,6 +1,6 @@
 """What follows from a picture's arrival, and from an account's end."""
 
-from media.photos.actions import erase_left, forget, make_renditions, screen_photo
+from media.photos.actions import erase_left, erase_uploads_of, forget, make_renditions, screen_photo
 from media.photos.events import FilesLeft, PhotoReceived
 from tadpole.accounts.events import AccountClosed
 from tadpole.events import listens_to
@@ -27,3 +27,8 @@ def erase_photos(event: AccountClosed) -> None:
 def erase_files(event: FilesLeft) -> None:
     """Alone: the store may take its time, or refuse. Mostly there is nothing left to do."""
     erase_left(ids=event.ids)
+
+
+@listens_to(AccountClosed)
+def erase_uploads(event: AccountClosed) -> None:
+    erase_uploads_of(user_id=event.user_id)

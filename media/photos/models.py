@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.files import File
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -212,3 +212,45 @@ class PhotoRendition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.photo_id} {self.width}.{self.format}"
+
+
+class Upload(models.Model):
+    """A picture that is on its way, or has come and waits for its form. Its id is the sender's, and the picture's too."""
+
+    id = models.UUIDField(primary_key=True)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    place = models.CharField(max_length=200, blank=True, help_text="the form and the field it was chosen in")
+    size = models.PositiveIntegerField(help_text="bytes of the whole")
+    received = models.PositiveIntegerField(default=0, help_text="bytes that are kept; the next piece begins there")
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(received__lte=F("size")), name="received_no_more_than_it_has"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.received}/{self.size}"
+
+    @property
+    def is_whole(self) -> bool:
+        return self.received == self.size
+
+
+class Piece(models.Model):
+    """Some bytes of an upload, in a file. The row comes before the file, so that every file can be found and erased."""
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="pieces")
+    start = models.PositiveIntegerField()
+    name = models.CharField(max_length=200)
+    kept = models.BooleanField(
+        default=False, help_text="the file is whole and counted; else it is somebody's second try"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["upload", "start"], condition=Q(kept=True), name="one_piece_per_start")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.upload_id} from {self.start}"

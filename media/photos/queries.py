@@ -4,25 +4,28 @@ import hashlib
 import mimetypes
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import Storage, default_storage
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 from wagtail.models.view_restrictions import BaseViewRestriction
 
-from media.photos.models import EditorialImage, EditorialRendition, Photo, PhotoQuerySet, PhotoRendition
+from media.photos.models import EditorialImage, EditorialRendition, Photo, PhotoQuerySet, PhotoRendition, Piece, Upload
 from media.photos.rules import TYPES, readable
 from media.screening.models import ScreeningDecision
 from tadpole.accounts.models import User
 from tadpole.errors import Invalid, NotFound, Refused
 
 GENERIC = "application/octet-stream"
+UPLOADS_LAST = timedelta(hours=24)
 
 
 def own_photos(*, by: User | AnonymousUser, ids: Sequence[str | UUID]) -> list[Photo]:
@@ -156,3 +159,31 @@ def shown_on(image: EditorialImage) -> tuple[list[str], bool]:
     )
     pages = [id_ for model, id_ in found if model == "page"]
     return pages, len(pages) < len(found)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """An upload, and the picture that was made of it; None: not yet."""
+
+    upload: Upload
+    photo: Photo | None
+
+
+def own_upload(by: User | AnonymousUser, upload_id: UUID) -> Sent:
+    """The person's own; raises NotFound."""
+    upload = Upload.objects.filter(pk=upload_id, owner=by.pk).first() if by.is_authenticated else None
+    if upload is None:
+        raise NotFound(_("This picture is not here."))
+    return Sent(upload, Photo.objects.filter(pk=upload_id, owner=by.pk).first())
+
+
+def waiting_uploads(by: User | AnonymousUser, place: str, *, most: int = 9) -> list[Sent]:
+    """What the person sent for a form that was not sent itself: whole ones of the last day, the oldest first."""
+    if not by.is_authenticated or not place:
+        return []
+    rows = Upload.objects.filter(owner=by.pk, place=place, created_at__gt=timezone.now() - UPLOADS_LAST)
+    uploads = list(rows.filter(received=F("size")).order_by("-created_at", "-pk")[:50])
+    photos = Photo.objects.filter(owner=by.pk).exclude(state=Photo.State.REFUSED).in_bulk([one.pk for one in uploads])
+    unused = set(Photo.objects.unused().filter(pk__in=photos).values_list("pk", flat=True))
+    undecoded = set(Piece.objects.filter(upload__in=uploads).values_list("upload", flat=True))
+    return [Sent(one, photos.get(one.pk)) for one in reversed(uploads) if one.pk in unused | undecoded][:most]

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -12,9 +13,11 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from media.photos import actions, queries
+from media.photos.models import Photo
+from tadpole.accounts.rules import part_of_a_write
 from tadpole.errors import Invalid, NotFound, Refused, TooLarge, Unavailable
 from tadpole.ui.paging import page_by_key
 
@@ -45,9 +48,12 @@ def in_readers_language(view: View) -> View:
 @require_POST
 @in_readers_language
 def upload(request: HttpRequest) -> HttpResponse:
-    """One picture from the picker's script: JSON with its id, or the refusal's sentence."""
+    """One picture from a script, or (with `id`, `size` and `place`) its first piece: JSON as `said`, or the refusal's sentence."""
     if not request.user.is_authenticated:
         raise Refused(_("Please sign in to add pictures."))
+    if "id" in request.GET:
+        size, place = whole(request.GET.get("size", "")), request.GET.get("place", "").replace("\0", "")
+        return said(received(request, named(request.GET["id"]), start=0, size=size, place=place))
     actions.pace(by=request.user, address=request.META.get("REMOTE_ADDR"))
     try:
         came = request.FILES.get("file")
@@ -55,15 +61,79 @@ def upload(request: HttpRequest) -> HttpResponse:
         raise TooLarge(_("This picture is larger than 20 MB. Please choose a smaller one."), field="photos") from None
     if came is None:
         raise Invalid(_("Please choose a picture."), field="photos")
-    photo = actions.receive_photo(by=request.user, upload=came)
-    answer = {
+    return JsonResponse(described(actions.receive_photo(by=request.user, upload=came)), status=201)
+
+
+@part_of_a_write
+@require_http_methods(["GET", "HEAD", "PUT", "DELETE"])
+@in_readers_language
+def one_upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
+    """How far it came; a further piece of it from byte ?start=; or it is taken out again."""
+    if request.method == "DELETE":
+        actions.drop_upload(by=request.user, upload_id=upload_id)
+        return HttpResponse(status=204)
+    if request.method == "PUT":
+        return said(received(request, upload_id, start=whole(request.GET.get("start", ""))))
+    return said(queries.own_upload(request.user, upload_id))
+
+
+@require_safe
+@in_readers_language
+def uploads(request: HttpRequest) -> HttpResponse:
+    """What the reader sent for the form ?place= that was not sent itself."""
+    waiting = queries.waiting_uploads(request.user, request.GET.get("place", "").replace("\0", ""))
+    return private(JsonResponse({"uploads": [state_of(one) for one in waiting]}))
+
+
+def received(request: HttpRequest, upload_id: UUID, **facts: Any) -> queries.Sent:
+    """The body of the request as a piece."""
+    try:
+        content = request.body
+    except RequestDataTooBig:
+        raise TooLarge(
+            _("This picture did not come as it was announced. Please add it again."), field="photos"
+        ) from None
+    address = request.META.get("REMOTE_ADDR")
+    return actions.receive_piece(by=request.user, upload_id=upload_id, content=content, address=address, **facts)
+
+
+def said(sent: queries.Sent) -> HttpResponse:
+    """201 with the picture, or 200 with the byte at which the next piece begins."""
+    return private(JsonResponse(state_of(sent), status=201 if sent.photo else 200))
+
+
+def state_of(sent: queries.Sent) -> dict[str, Any]:
+    state = {"id": str(sent.upload.pk), "offset": sent.upload.received, "size": sent.upload.size}
+    return state | (described(sent.photo) if sent.photo else {})
+
+
+def described(photo: Photo) -> dict[str, Any]:
+    return {
         "id": str(photo.pk),
         "url": photo.address(320),
         "width": photo.width,
         "height": photo.height,
         "placeholder": photo.placeholder,
     }
-    return JsonResponse(answer, status=201)
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def whole(text: str) -> int:
+    """Anything odd means 0."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def named(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Invalid(
+            _("This picture did not come as it was announced. Please add it again."), field="photos"
+        ) from None
 
 
 def handed(request: HttpRequest, served: queries.Served) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.test import override_settings
 from playwright.sync_api import Page, Route, expect
 from pytest_django.plugin import DjangoDbBlocker
 
+from media.photos.models import Upload
 from tests.cast import PASSWORD, member
 from tests.factories.photos import a_file
 from tests.journeys.conftest import Visitor
@@ -36,8 +37,10 @@ def files(tmp_path: Path) -> list[str]:
 
 
 @pytest.fixture
-def visitor(alice: str, visit: Callable[..., Visitor]) -> Visitor:
-    """Alice before the form of a note."""
+def visitor(alice: str, visit: Callable[..., Visitor], django_db_blocker: DjangoDbBlocker) -> Visitor:
+    """Alice before the form of a note, for which she has sent nothing before."""
+    with django_db_blocker.unblock():
+        Upload.objects.all().delete()
     one = visit()
     one.sign_in(alice, PASSWORD)
     one.page.goto(f"{one.site.origin}/notes/new/")
@@ -112,7 +115,7 @@ def test_dropped_and_pasted_pictures(page: Page, files: list[str]) -> None:
 
 def test_a_form_waits_for_its_pictures_and_then_goes(page: Page, files: list[str]) -> None:
     held: list[Route] = []
-    page.route("**/photos/", lambda route: held.append(route))
+    page.route("**/photos/?id=*", lambda route: held.append(route))
     choose(page, files[0])
     expect(page.locator(GOING)).to_have_count(1)
     page.fill("textarea", "第一张照片。")

@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 from django.utils.deprecation import MiddlewareMixin
@@ -25,7 +25,7 @@ from tadpole.accounts.actions import keep_pace, refuse_silenced, sentence_of
 from tadpole.accounts.gateways.devices import remember
 from tadpole.accounts.models import Sanction
 from tadpole.accounts.queries import in_force
-from tadpole.accounts.rules import DEVICE_KEPT
+from tadpole.accounts.rules import DEVICE_KEPT, PIECES
 from tadpole.errors import Refused, TooOften
 from tadpole.operations.statements import without_waiting
 from tadpole.operations.switches import state
@@ -98,13 +98,25 @@ def give_device(response: HttpResponse) -> str:
 def refused(request: HttpRequest, device: str) -> HttpResponse | None:
     """The answer to something that was sent too fast, with what was typed; None when it may go on."""
     address = request.META.get("REMOTE_ADDR")
-    most = settings.WRITES_A_MINUTE
+    doing, most = "write", settings.WRITES_A_MINUTE
+    if is_piece(request):
+        doing, most = "piece", most * PIECES
     with translation.override(language_of(request)):
         try:
-            keep_pace(by=request.user, doing="write", most=most, seconds=60, address=address, device=device)
+            keep_pace(by=request.user, doing=doing, most=most, seconds=60, address=address, device=device)
         except TooOften as refusal:
             return answer(request, refusal)
     return None
+
+
+def is_piece(request: HttpRequest) -> bool:
+    """Whether it goes on with what an earlier request began, which was counted as the write."""
+    if request.method != "PUT":
+        return False
+    try:
+        return bool(getattr(resolve(request.path_info).func, "part_of_a_write", False))
+    except Resolver404:
+        return False
 
 
 def language_of(request: HttpRequest) -> str | None:

@@ -1,7 +1,11 @@
 """Who is old enough, and which texts are in force. Pure."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from ipaddress import IPv6Address, ip_address
+from typing import Any, TypeVar
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 SANCTION_DAYS = (1, 3, 7, 30, 365)
 """For how long a member may be silenced or suspended."""
@@ -18,6 +22,8 @@ CONFIRMED_WITHIN = timedelta(days=7)
 
 NEIGHBOURS = 5
 """How many times as much as one person all behind one network address may do: a carrier puts a whole street behind one."""
+PIECES = 20
+"""Pieces of writes (`part_of_a_write`) that may come for each write: what is sent at its beginning is counted as the write."""
 DEVICE_KEPT = timedelta(days=90)
 """How long a browser keeps the random number by which it is counted."""
 
@@ -27,6 +33,12 @@ MAIL_USEFUL = timedelta(days=3)
 """How long a mail is worth sending when nothing else is said: as long as the links in it work."""
 MAIL_LEFT_BEHIND = timedelta(minutes=90)
 """By then the outbox asks the mail server once an hour; from then on the clock asks too."""
+
+
+def part_of_a_write(view: View) -> View:
+    """Mark a view whose PUT brings a further piece of what a write began: the pace counts those apart."""
+    view.part_of_a_write = True  # type: ignore[attr-defined]
+    return view
 
 
 def neighbourhood(address: str) -> str:

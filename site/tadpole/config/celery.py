@@ -35,6 +35,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "profiles.sweep": {"task": "profiles.sweep", "schedule": 60.0},
     "home.tell_lost": {"task": "home.tell_lost", "schedule": 60.0},
     "photos.erase_forgotten": {"task": "photos.erase_forgotten", "schedule": 6 * 3600.0},
+    "photos.sweep_uploads": {"task": "photos.sweep_uploads", "schedule": 900.0},
     "events.prune": {"task": "events.prune", "schedule": 24 * 3600.0},
     "operations.tell_late": {"task": "operations.tell_late", "schedule": 60.0},
 }

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -18,6 +19,7 @@ from community.moderation.models import Reviewable
 from community.moderation.rules import Ref
 from community.notifications.actions import notify
 from community.notifications.models import Notice
+from media.photos.models import Upload
 from search.index.models import Synonyms
 from tadpole.accounts.models import User
 from tadpole.events.models import Delivery, Fact
@@ -99,6 +101,7 @@ def made(cast: Any) -> SimpleNamespace:
         child=an_expected_child(by=owner),
         session=a_session(by=owner),
         photo=photo,
+        upload=Upload.objects.create(pk=uuid4(), owner=owner, size=1),
         notice=Notice.objects.get(to=owner, key="k"),
         guide=guide,
         review=review,
@@ -131,7 +134,7 @@ def names(one: SimpleNamespace) -> dict[str, Any]:
         "destination_id": Page.objects.filter(depth=2).first().pk,
         "thread_id": one.thread.pk, "number": 1, "note_id": one.note.pk, "user_id": one.owner.pk, "slug": one.thread.circle.slug,
         "child_id": one.child.pk, "session_id": one.session.pk, "contest_id": one.contest.pk, "entry_id": one.entry.pk,
-        "notice_id": one.notice.pk, "photo_id": one.photo.pk, "width": 64, "kind": "webp", "id": one.note.pk, "name": "湿疹",
+        "notice_id": one.notice.pk, "photo_id": one.photo.pk, "upload_id": one.upload.pk, "width": 64, "kind": "webp", "id": one.note.pk, "name": "湿疹",
         "path": "images/nothing.webp", "url": "nothing/", "app_label": "guides", "model_name": "guidepage", "app_name": "guides",
         "content_type_app_name": "guides", "content_type_model_name": "guidepage", "action": "delete", "action_name": "publish",
         "object_id": one.delivery.pk, "content_type_id": ContentType.objects.get_for_model(User).pk, "task_id": one.task.pk,

@@ -1,5 +1,8 @@
 // <photo-picker>: sends pictures as they are chosen, dropped, pasted or taken; progress, retry, remove, reorder.
 
+import { shrunk } from "./shrink.js";
+import { drop, inTurn, left, Upload } from "./uploads.js";
+
 class PhotoPicker extends HTMLElement {
   connectedCallback() {
     if (this.list) return;
@@ -9,6 +12,8 @@ class PhotoPicker extends HTMLElement {
     this.words = this.querySelector(".picker-say");
     this.form = this.closest("form");
     this.most = Number(this.dataset.most);
+    const action = this.form?.getAttribute("action") || location.href;
+    this.place = `${new URL(action, location.href).pathname} ${this.dataset.name}`;
     this.classList.add("ready");
     this.querySelector(".picker-how").hidden = false;
     this.querySelector(".picker-camera").hidden = !matchMedia("(pointer: coarse)").matches;
@@ -29,6 +34,7 @@ class PhotoPicker extends HTMLElement {
     this.form?.addEventListener("paste", (event) => this.pasted(event));
     this.form?.addEventListener("submit", (event) => this.hold(event), true);
     this.refresh();
+    this.bringBack();
   }
 
   say(text) {
@@ -74,35 +80,52 @@ class PhotoPicker extends HTMLElement {
     const bar = item.querySelector("progress");
     bar.hidden = false;
     bar.value = 0;
-    if (item.file.size > Number(this.dataset.bytes)) {
+    if (item.file?.size > Number(this.dataset.bytes)) {
       this.fail(item, this.dataset.tooLarge, false);
       return;
     }
-    const request = new XMLHttpRequest();
-    item.request = request;
-    request.open("POST", this.dataset.url);
-    request.responseType = "json";
-    request.timeout = 120000;
-    request.setRequestHeader("Accept", "application/json");
-    request.setRequestHeader("X-Language", document.documentElement.lang);
-    request.setRequestHeader("X-CSRFToken", document.querySelector('[name="csrfmiddlewaretoken"]')?.value ?? "");
-    request.upload.addEventListener("progress", (event) => {
-      // The last tenth is the server's work.
-      if (event.lengthComputable) bar.value = (event.loaded / event.total) * 90;
-    });
-    request.addEventListener("load", () => {
-      if (request.status === 201) this.arrived(item, request.response);
-      else this.fail(item, request.response?.error ?? this.dataset.lost);
-    });
-    for (const name of ["error", "timeout"]) request.addEventListener(name, () => this.fail(item, this.dataset.lost));
-    const body = new FormData();
-    body.append("file", item.file);
-    request.send(body);
+    inTurn(() => this.sendNow(item)).then(
+      (answer) => this.arrived(item, answer),
+      (problem) => item.isConnected && this.fail(item, problem.message || this.dataset.lost, problem.again ?? true),
+    );
   }
 
-  arrived(item, answer) {
+  async sendNow(item) {
+    if (!item.isConnected) return null;
+    item.upload ??= this.upload(await shrunk(item.file), item);
+    return item.upload.send();
+  }
+
+  upload(blob, item, id = null) {
+    const bar = item.querySelector("progress");
+    const { url: address, uploads: pieces } = this.dataset;
+    // The last tenth is the server's work.
+    const progress = (part) => {
+      bar.value = part * 90;
+    };
+    return new Upload(blob, { id, address, pieces, place: this.place, progress });
+  }
+
+  // What was sent for this form before the page was loaded anew.
+  async bringBack() {
+    for (const one of await left(this.dataset.uploads, this.place)) {
+      const items = [...this.list.children];
+      if (items.length >= this.most) break;
+      if (items.some((item) => item.dataset.id === one.id || item.upload?.id === one.id)) continue;
+      const item = this.blank.cloneNode(true);
+      this.list.append(item);
+      item.upload = this.upload(null, item, one.id);
+      if (one.url) this.arrived(item, one, this.dataset.back);
+      else this.send(item);
+    }
+  }
+
+  arrived(item, answer, words = this.dataset.arrived) {
+    if (!answer || !item.isConnected) return;
+    const image = item.querySelector("img");
+    if (!image.getAttribute("src")) image.src = answer.url;
     this.keep(item, answer.id);
-    this.say(this.dataset.arrived);
+    this.say(words);
     this.refresh();
     this.release();
   }
@@ -110,6 +133,7 @@ class PhotoPicker extends HTMLElement {
   fail(item, sentence, again = true) {
     item.dataset.state = "failed";
     item.querySelector("progress").hidden = true;
+    if (!again) item.upload = null;
     const words = item.querySelector(".err");
     words.textContent = sentence;
     words.hidden = false;
@@ -137,7 +161,8 @@ class PhotoPicker extends HTMLElement {
 
   remove_(item) {
     const next = item.nextElementSibling ?? item.previousElementSibling;
-    item.request?.abort();
+    if (item.upload) item.upload.drop();
+    else if (item.dataset.id) drop(this.dataset.uploads, item.dataset.id);
     item.remove();
     this.say(this.dataset.removed);
     (next?.querySelector('[data-do="remove"]') ?? this.querySelector(".picker-choose input")).focus();

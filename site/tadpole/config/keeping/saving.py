@@ -63,7 +63,7 @@ def copy_uploads(
 ) -> None:
     """Every upload there is now, into `done.files`; those that are `known` and have not changed are not read again."""
     todo: list[Found] = []
-    for one in uploads.listed():
+    for one in uploads.lasting():
         before = known.get(one.path)
         if before and (before.bytes, before.modified) == (one.bytes, one.modified) and vault.holds(before.sha256):
             done.kept += one.path not in done.files

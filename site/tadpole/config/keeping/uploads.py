@@ -12,6 +12,8 @@ from typing import IO, Any, cast
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage, default_storage
 
+from media.photos.rules import INCOMING
+
 PIECE = 1 << 20
 
 
@@ -33,6 +35,11 @@ def listed() -> Iterator[Found]:
         yield from in_folder(Path(default_storage.path("")))
     else:
         yield from in_any(default_storage, "")
+
+
+def lasting() -> Iterator[Found]:
+    """Those that a backup holds: not the raw pieces of pictures on their way, which have the camera's data and go in a day."""
+    return (one for one in listed() if not one.path.startswith(f"{INCOMING}/"))
 
 
 def in_folder(root: Path) -> Iterator[Found]:
