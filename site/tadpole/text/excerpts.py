@@ -1,22 +1,19 @@
 """Plain words from a text, and the first of them, counted as a reader counts."""
 
 import re
-from html import unescape
 from itertools import islice
 
-import nh3
 from markdown_it.token import Token
 
 from tadpole.text.graphemes import graphemes
-from tadpole.text.parsing import parsed, tidied
+from tadpole.text.intake import cleaned
+from tadpole.text.markup import words_of_html
+from tadpole.text.parsing import parsed
 from tadpole.text.rules import MOST_CHARACTERS
 
 _LONGEST_HTML = 400_000
 _LONGEST_WORD_GIVEN_UP = 16
-_STORED_HTML = re.compile(r"<(?:p|h[2-5]|ul|ol|pre|blockquote|div|hr)\b[^<>]{0,200}>.*>\s*\Z", re.DOTALL)
-_BLOCK_END = re.compile(
-    r"</?(?:p|h[1-6]|li|ul|ol|div|blockquote|pre|br|hr|figure|section|td|tr|table)\b", re.IGNORECASE
-)
+_BLOCK = re.compile(r"<(?:p|h[2-5]|ul|ol|pre|blockquote|div|hr)\b[^<>]{0,200}>")
 _LAST_LATIN_WORD = re.compile(rf"\s+[A-Za-z0-9'’-]{{1,{_LONGEST_WORD_GIVEN_UP}}}\Z")
 _ENDING = " \t,;:，；：、-–—(（[【「“‘"
 
@@ -35,9 +32,9 @@ def plain(source_or_html: str) -> PlainText:
     """
     if isinstance(source_or_html, PlainText):
         return source_or_html
-    text = tidied(source_or_html[:_LONGEST_HTML]).strip()
-    words = _words_of_html(text) if _STORED_HTML.match(text) else _words_of_source(text[:MOST_CHARACTERS])
-    return PlainText(" ".join(words.split()))
+    text = cleaned(source_or_html[:_LONGEST_HTML]).strip()
+    words = words_of_html(text) if _is_stored_html(text) else _words_of_source(text[:MOST_CHARACTERS])
+    return PlainText(" ".join(cleaned(words).split()))
 
 
 def excerpt(source_or_html: str, characters: int) -> PlainText:
@@ -58,9 +55,9 @@ def excerpt(source_or_html: str, characters: int) -> PlainText:
     return PlainText(kept.rstrip(_ENDING) + "…")
 
 
-def _words_of_html(html: str) -> str:
-    """``nh3`` is the parser: linear, and it drops what is inside script and style."""
-    return unescape(nh3.clean(_BLOCK_END.sub(r" \g<0>", html), tags=set()))
+def _is_stored_html(text: str) -> bool:
+    block = _BLOCK.match(text)
+    return block is not None and text.endswith(">") and block.end() < len(text)
 
 
 def _words_of_source(source: str) -> str:

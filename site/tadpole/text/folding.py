@@ -11,8 +11,7 @@ _CJK = (
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _RUNS = re.compile(rf"(?P<cjk>[{_CJK}]+)|[^\W_{_CJK}]+")
-# Characters that print nothing: zero-width marks, directions, variation selectors, Hangul fillers, tags.
-_INVISIBLE = (
+INVISIBLE = (
     *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0),
     *range(0x180B, 0x1810),
     *range(0x200B, 0x2010),
@@ -24,7 +23,8 @@ _INVISIBLE = (
     *range(0x1D173, 0x1D17B),
     *range(0xE0000, 0xE1000),
 )
-_NO_INVISIBLE: dict[int, None] = dict.fromkeys(_INVISIBLE)
+"""Characters that print nothing: zero-width marks, directions, variation selectors, Hangul fillers, tags."""
+_NO_INVISIBLE: dict[int, None] = dict.fromkeys(INVISIBLE)
 
 
 @cache

@@ -3,6 +3,7 @@
 Read: paragraphs, line breaks (every one counts), headings with #, quotes, lists, rules, fenced and inline code, emphasis,
 links, ``![words](photo:UUID)``. Not read, so they stay as typed: raw HTML, indented code (people indent paragraphs),
 underlined headings (people underline with ----), link definitions (a short text could grow without bound), other pictures.
+Emphasis is read as Chinese is written (see ``emphasis``).
 Source: https://spec.commonmark.org/0.31.2/
 """
 
@@ -13,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from tadpole.text.emphasis import emphasis
 from tadpole.text.rules import is_outside_address
 
 DEEPEST = 20
@@ -22,21 +24,11 @@ _NOT_READ = ["code", "html_block", "lheading", "reference", "html_inline"]
 _PHOTO = re.compile(
     r"!\[(?P<words>[^\[\]\n]{0,200})\]\(photo:(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)", re.IGNORECASE
 )
-# Control characters, directions that could turn a neighbour's words round, and halves of characters.
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\uffff\ud800-\udfff]")
-_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_PILED_MARKS = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")
 _DEEP_QUOTE = re.compile(rf"^((?:[ ]{{0,3}}>){{{_DEEPEST_QUOTE}}})(?:[ ]{{0,3}}>)+", re.MULTILINE)
 
 
-def tidied(source: str) -> str:
-    """``source`` with single line ends and without what no reader can see or should suffer: control characters, text
-    direction overrides, more than four marks on one letter."""
-    return _PILED_MARKS.sub(r"\1", _UNWANTED.sub("", source.replace("\r\n", "\n").replace("\r", "\n")))
-
-
 def parsed(source: str) -> list[Token]:
-    """The tokens of ``source``, which must be tidied and no longer than ``rules.MOST_CHARACTERS``.
+    """The tokens of ``source``, which must be cleaned and no longer than ``rules.MOST_CHARACTERS``.
 
     A photo is a token of type ``photo`` (``content`` its words, ``meta["id"]`` its UUID in lower case).
     """
@@ -48,6 +40,7 @@ def _markdown() -> MarkdownIt:
     options = {"html": False, "breaks": True, "linkify": False, "xhtmlOut": False, "maxNesting": DEEPEST}
     reader = MarkdownIt("commonmark", options).disable([*_NOT_READ, "text_join"])
     reader.inline.ruler.at("image", _photo)
+    reader.inline.ruler.at("emphasis", emphasis)
     reader.validateLink = is_outside_address  # type: ignore[method-assign]
     return reader
 

@@ -11,7 +11,8 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
 from tadpole.text.folding import fold
-from tadpole.text.parsing import parsed, tidied
+from tadpole.text.intake import cleaned
+from tadpole.text.parsing import parsed
 from tadpole.text.rules import (
     INTERNAL,
     MOST_CHARACTERS,
@@ -24,7 +25,7 @@ from tadpole.text.rules import (
     find,
     possible_names,
 )
-from tadpole.text.sanitising import cleaned, cleaned_photo
+from tadpole.text.sanitising import safe, safe_photo
 
 People = Callable[[Sequence[str]], Mapping[str, str]]
 Topics = Callable[[str], str | None]
@@ -61,7 +62,7 @@ def render(source: str, *, people: People, topics: Topics, photos: Photos) -> Re
     At most 10 people, 10 topics and 30 photos; the rest stays as words. Beyond ``MOST_CHARACTERS`` the text is printed as
     plain paragraphs without any of this: callers refuse such texts before (TooLarge); here they only must not hurt.
     """
-    source = tidied(source)
+    source = cleaned(source)
     if len(source) > MOST_CHARACTERS:
         return Rendered(_as_paragraphs(source))
     tokens = parsed(source)
@@ -75,7 +76,7 @@ def render(source: str, *, people: People, topics: Topics, photos: Photos) -> Re
         if token.type == "inline":
             token.children = writing.linked(token.children or [], quoted=quotes > 0)
     _gather_photos(tokens)
-    html = cleaned(_Printer().render(tokens, _OPTIONS, {}))
+    html = safe(cleaned(_Printer().render(tokens, _OPTIONS, {})))  # cleaned again: &#8238; was no character before
     return Rendered(
         html=_PHOTO_PLACE.sub(lambda place: writing.photo(int(place[1])), html).strip(),
         mentions=tuple(writing.called),
@@ -142,7 +143,7 @@ class _Writing:
     def photo(self, place: int) -> str:
         """The HTML of the photo at ``place``."""
         photo_id, words = self.shown[place]
-        return cleaned_photo(self.photos[photo_id], words)
+        return safe_photo(self.photos[photo_id], words)
 
     def _links_in(self, text: str, quoted: bool) -> list[Token]:
         made: list[Token] = []

@@ -1,12 +1,14 @@
 """The limits of a text and what counts as a mention, a topic or a web address in it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Literal
 
+import regex
+
 from tadpole.text.graphemes import graphemes
+from tadpole.text.intake import CODE_POINTS
 
 MOST_CHARACTERS = 20_000
 """Characters of Markdown that are read as Markdown. Longer texts are printed as plain paragraphs."""
@@ -25,26 +27,34 @@ INTERNAL = "/~/"
 """How an address of our own begins in stored HTML; templates put the language in its place."""
 REL = "nofollow ugc noopener"
 
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-# Nobody is called in the middle of an e-mail address, but 谢谢@小明 is how people write.
+# One definition of where something named ends: none goes over a blank, a sign that begins the next one, or a mark that ends a
+# sentence or its part. Within that, a topic after one # is a word; a topic between two also holds blanks and single marks, but no
+# brackets and quotation marks; a name is whatever a profile may be called (O'Neil, 小鱼🐟); an address is ASCII.
+_SIGNS = "@#＠＃"
+_STOPS = rf"\s{_SIGNS}<>，。！？；：、…"
+_WORD = r"[\w·・-]"
 # One character more than allowed is read, so that what is too long is seen to be so.
-_NAME_CHARACTER = r"[^\s@#＠＃<>/\\，。！？；：、]"
-_MENTION = rf"(?<![A-Za-z0-9_.+@/-])@(?P<name>{_NAME_CHARACTER}(?:[ ]?{_NAME_CHARACTER}){{0,{LONGEST_NAME}}})"
-_INNER = r"[^\s#，。！？；：、,;!?<>\"“”@]"
+_NAME_CHARACTER = rf"[^{_STOPS}/\\]"
+_MOST_OF_NAME = CODE_POINTS * LONGEST_NAME
+# Nobody is called in the middle of an e-mail address, but 谢谢@小明 is how people write.
+_MENTION = (
+    rf"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９_.+@＠/-])[@＠]"
+    rf"(?P<name>{_NAME_CHARACTER}(?:[ ]?{_NAME_CHARACTER}){{0,{_MOST_OF_NAME}}})"
+)
+_INNER = rf"[^{_STOPS},;!?\"\p{{Ps}}\p{{Pe}}\p{{Pi}}\p{{Pf}}]"
 _TOPIC = (
-    rf"(?<![A-Za-z0-9_&/])#(?:(?P<closed>{_INNER}(?:(?:{_INNER}|[ ]){{0,{LONGEST_TOPIC - 2}}}{_INNER})?)#"
-    rf"|(?P<latin>[A-Za-z0-9_]{{1,{LONGEST_TOPIC}}})(?![\w#{_CJK}-])"
-    rf"|(?P<spaced>[\w·-]{{1,{LONGEST_TOPIC}}})(?=\s|$))"
+    rf"(?<![A-Za-z0-9_&/])[#＃](?:(?P<closed>{_INNER}(?:(?:{_INNER}|[ ]){{0,{LONGEST_TOPIC - 2}}}{_INNER})?)[#＃]"
+    rf"|(?P<word>\w(?:{_WORD}{{0,{LONGEST_TOPIC - 2}}}\w)?)(?![\w#＃]))"
 )
 _ADDRESS = rf"(?<![A-Za-z0-9])(?P<address>https?://[!#-;=?-Z\[\]_a-z~]{{1,{LONGEST_ADDRESS + 1}}})"
-_FOUND = re.compile(f"{_ADDRESS}|{_MENTION}|{_TOPIC}", re.IGNORECASE)
-_OUTSIDE = re.compile(
-    r"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?(?:[/?#][!-~]*)?", re.IGNORECASE
+_FOUND = regex.compile(f"{_ADDRESS}|{_MENTION}|{_TOPIC}", regex.IGNORECASE)
+_OUTSIDE = regex.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?(?:[/?#][!-~]*)?", regex.IGNORECASE
 )
 _TRAILING = ".,;:!?'*_~"
 _CLOSERS = {")": "(", "]": "["}
-_LETTER = re.compile(r"[^\W\d_]")
-_ASCII_WORD = re.compile(r"[A-Za-z0-9_]")
+_LETTER = regex.compile(r"\p{L}")
+_ASCII_WORD = regex.compile(r"[A-Za-z0-9_]")
 
 
 @dataclass(frozen=True)
@@ -68,8 +78,8 @@ def find(text: str) -> Iterator[Found]:
     - ``@name``: whatever a profile may be called, blanks and emoji too; ``value`` is all that may belong to the name (see
       ``possible_names``), and later finds may lie within it. Not straight after a Latin letter or digit (an e-mail address).
     - ``#话题#``: closed on both sides, up to 30 characters, spaces inside allowed, sentence marks not.
-    - ``#topic`` of Latin letters, ending where the word ends; ``#话题`` of any script when a space or the end of the
-      line follows. Both need a letter: ``#1`` is a number.
+    - ``#话题``, ``#topic``: ends where the word ends. Both need a letter: ``#1`` is a number.
+    - ``＠`` and ``＃`` are ``@`` and ``#``.
     - ``http(s)://…``: ASCII only, so that Chinese words may follow without a space; trailing sentence marks stay outside.
     """
     position = 0
@@ -82,7 +92,7 @@ def find(text: str) -> Iterator[Found]:
         position = match.start() + 1 if found.kind == "person" else found.end
 
 
-def _found(match: re.Match[str]) -> Found | None:
+def _found(match: regex.Match[str]) -> Found | None:
     if address := match["address"]:
         address = _trimmed(address)
         return (
@@ -92,7 +102,7 @@ def _found(match: re.Match[str]) -> Found | None:
         )
     if name := match["name"]:
         return Found("person", match.start(), match.end(), name)
-    topic = match["closed"] or match["latin"] or match["spaced"] or ""
+    topic = match["closed"] or match["word"] or ""
     if _LETTER.search(topic) is None:
         return None
     return Found("topic", match.start(), match.end(), topic)
@@ -116,13 +126,12 @@ def _trimmed(address: str) -> str:
 def possible_names(run: str) -> list[str]:
     """The names that ``@run`` may mean, longest first: 小明你好 may call 小明你好, 小明你, 小明 or 小.
 
-    A Latin word is never cut (``@annabelle`` does not call anna), nor a character as seen. At most 24 names.
+    A Latin word is never cut (``@annabelle`` does not call anna), nor a character as seen. At most ``LONGEST_NAME`` names.
     """
-    ends = list(accumulate(len(character) for character in graphemes(run)))
+    ends = list(accumulate(len(character) for character in islice(graphemes(run), LONGEST_NAME)))
     return [
         run[:end]
         for end in reversed(ends)
-        if end <= LONGEST_NAME
-        and run[end - 1] != " "
+        if run[end - 1] != " "
         and not (end < len(run) and _ASCII_WORD.match(run[end]) and _ASCII_WORD.match(run[end - 1]))
     ]

@@ -29,12 +29,12 @@ _ALT_IN_PICTURE = re.compile(r'(<picture\b.*?<img\b[^>]*? alt=")[^"]*', re.DOTAL
 _OWN_PATH = re.compile(r"/(?![/\\])[!-~]*")
 
 
-def cleaned(html: str) -> str:
+def safe(html: str) -> str:
     """``html`` with nothing but the tags, attributes and addresses of this module's lists."""
     return _text_cleaner().clean(html)
 
 
-def cleaned_photo(html: str, words: str) -> str:
+def safe_photo(html: str, words: str) -> str:
     """The mark-up a look-up gave for a photo, held to its own list; ``words`` become the picture's alternative text.
 
     Without ``words`` the look-up's own ``alt`` stays. A placeholder before the ``<picture>`` keeps its empty one.

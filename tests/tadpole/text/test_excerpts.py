@@ -83,7 +83,21 @@ def test_graphemes_are_the_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     "one",
-    [FAMILY, "👍🏽", "🇨🇳", "1️⃣", "❤️‍🔥", "e\u0301\u0323", "\r\n", "각", "\u1100\u1161\u11a8", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "ന്", "葛\U000e0100"],
+    [
+        FAMILY,
+        "👍🏽",
+        "🇨🇳",
+        "1️⃣",
+        "❤️‍🔥",
+        "e\u0301\u0323",
+        "\r\n",
+        "각",
+        "\u1100\u1161\u11a8",
+        "🏴󠁧󠁢󠁳󠁣󠁴󠁿",
+        "நி",
+        "क्षि",
+        "葛\U000e0100",
+    ],
 )
 def test_one_character_as_seen(one: str) -> None:
     assert list(graphemes(f"x{one}中{one}{'' if one == chr(13) + chr(10) else one}")) == (

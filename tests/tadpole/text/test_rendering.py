@@ -100,7 +100,7 @@ def test_a_name_in_other_capitals_or_script_calls_the_one_it_is() -> None:
         ("#湿疹##睡眠#", ("湿疹", "睡眠")),
         ("#湿疹 #宝宝护理", ("湿疹", "宝宝护理")),
         ("#湿疹\n下一行", ("湿疹",)),
-        ("#湿疹，好了", ()),
+        ("#湿疹，好了", ("湿疹",)),
         ("#baby sleep#", ("baby sleep",)),
         ("#Sleep, and #sleep", ("sleep",)),
         ("#sleep睡眠#", ("sleep睡眠",)),

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tadpole.text import render
-from tadpole.text.sanitising import cleaned, cleaned_photo
+from tadpole.text.sanitising import safe, safe_photo
 from tests.tadpole.text.allowed import PHOTO, PICTURE, everywhere, read, shown
 
 PIECES = st.sampled_from(
@@ -82,14 +82,14 @@ def test_only_allowed_html_comes_out(source: str) -> None:
 @given(SOURCES)
 def test_the_gate_changes_nothing_that_passed_it(source: str) -> None:
     html = render(source, people=lambda _: {}, topics=lambda _: None, photos=lambda _: {}).html
-    assert cleaned(html) == html
+    assert safe(html) == html
 
 
 @settings(max_examples=300, deadline=None)
 @given(SOURCES)
 def test_a_picture_never_carries_more_than_a_picture(words: str) -> None:
     words = words.encode("utf-8", "ignore").decode()
-    html = cleaned_photo(PICTURE + "<script>alert(1)</script><img src=javascript:alert(1) onerror=alert(1)>", words)
+    html = safe_photo(PICTURE + "<script>alert(1)</script><img src=javascript:alert(1) onerror=alert(1)>", words)
     assert "<script" not in html
     assert "javascript:alert(1)" not in html.replace(words, "") or "javascript:" in words
     assert read(html.partition("</picture>")[0] + "</picture>").wrong == []
@@ -107,7 +107,7 @@ def test_a_picture_never_carries_more_than_a_picture(words: str) -> None:
     ],
 )
 def test_a_photo_look_up_is_held_to_its_list(mark_up: str, kept: str) -> None:
-    assert cleaned_photo(mark_up, "") == kept
+    assert safe_photo(mark_up, "") == kept
 
 
 @pytest.mark.data

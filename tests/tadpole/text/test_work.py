@@ -118,3 +118,46 @@ def test_words_and_marks_of_ten_megabytes() -> None:
     assert len(plain("[a](b)*" * 1_500_000)) <= MOST_CHARACTERS
     assert len(plain("<p>" + "<b>&" * 2_500_000 + "</b>")) <= 400_000
     assert len(highlight("湿疹" * 10_000, ["湿疹"] * 1_000)) == 1
+
+
+HTML_SHAPES = {
+    "bold": "<b>",
+    "divisions": "<div>",
+    "fonts": "<p><font size=%d>",
+    "open quotes": '<a "',
+    "less than": "<",
+    "greater than": "> ",
+    "open scripts": "<script>",
+    "comments": "<!--",
+    "entities": "&amp;",
+    "blanks": "     ",
+}
+
+
+@pytest.mark.parametrize("shape", HTML_SHAPES.values(), ids=list(HTML_SHAPES))
+def test_the_words_of_html_are_read_in_one_pass(shape: str) -> None:
+    """Every character is looked at once; nothing of it is done in a library whose work would not be counted here."""
+
+    def looks(times: int) -> int:
+        html = "<p>" + "".join(shape.replace("%d", str(at)) for at in range(times)) + "</p>"
+        before, made = sys.getprofile(), 0
+
+        def count(_frame: FrameType, event: str, what: object) -> None:
+            nonlocal made
+            made += event in {"call", "c_call"}
+            assert "nh3" not in str(what)
+
+        sys.setprofile(count)
+        try:
+            plain(html)
+        finally:
+            sys.setprofile(before)
+        return made
+
+    looks(10)
+    assert looks(4_000) <= max(looks(2_000), 200) * MOST_GROWTH
+
+
+def test_what_the_words_of_html_are() -> None:
+    html = '<p>a &lt;b&gt; <img alt="x > y"> c</p><ul><li>1</li><li>2</li></ul><script>if (a < b) "</p>"</script><p>d<!-- > -->e</p>'
+    assert plain(html) == "a <b> c 1 2 de"
