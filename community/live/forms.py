@@ -1,8 +1,10 @@
 """What is asked of hosts, and of people who comment without scripts."""
 
 import uuid
+from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tadpole.ui.forms import EditForm, Form
@@ -25,8 +27,13 @@ class SessionForm(Form):
     scheduled_at = forms.DateTimeField(
         label=_("When"),
         widget=LocalMoment(),
-        help_text=_("Beijing time. You start it yourself, a few minutes later is fine."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["scheduled_at"].help_text = _(
+            "In your own time zone, %(zone)s. You start it yourself, a few minutes later is fine."
+        ) % {"zone": timezone.get_current_timezone_name()}
 
 
 class ScheduleForm(SessionForm):

@@ -30,6 +30,7 @@ from campaigns.contests.rules import (
 from content.blocks.models import ContentPage, ContentQuerySet, LeanStreamField
 from tadpole.text import fold
 from tadpole.ui.paging import KeyPage, page_by_key
+from tadpole.ui.zones import beijing, is_readers_own
 
 CONTESTS_SHOWN = 12
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -256,7 +257,14 @@ class ContestPage(ContentPage):
         phase = self.phase()
         if phase not in ends or not self.dated:
             return ""
-        return gettext("from %(day)s") % {"day": day(ends[phase])} if phase is Phase.COMING else until(ends[phase])
+        words = gettext("from %(day)s") % {"day": day(ends[phase])} if phase is Phase.COMING else until(ends[phase])
+        return words if is_readers_own() else beijing(words)
+
+    @property
+    def hours_note(self) -> str:
+        """Whose hours the strip of phases tells; the days of voting are the same for all."""
+        hours = "" if is_readers_own() else gettext("Hours are Beijing time.") + " "
+        return hours + gettext("A day of voting begins at midnight in Beijing.")
 
     @property
     def steps(self) -> list[dict[str, str]]:

@@ -9,10 +9,12 @@ from allauth.core.exceptions import RateLimited
 from allauth.core.ratelimit import consume
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
@@ -22,6 +24,8 @@ from tadpole.accounts.models import User
 from tadpole.accounts.queries import unconfirmed
 from tadpole.accounts.rules import YOUNGEST, believable, old_enough
 from tadpole.errors import TooOften
+from tadpole.ui.forms import Form
+from tadpole.ui.zones import zone_choices
 
 
 class SignUpForm(SignupForm):
@@ -123,6 +127,23 @@ class CodeAgainForm(ReauthenticateForm):
     def clean_code(self) -> str:
         with checking():
             return str(super().clean_code())
+
+
+class ZoneForm(Form):
+    """Where somebody lives, as far as clocks go."""
+
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        required=False,
+        help_text=_("All hours are shown in it: live sessions, deadlines, what was written when."),
+    )
+
+    def __init__(self, *args: Any, guessed: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zones = dict(zone_choices())
+        place = zones.get(guessed, zones.get(settings.TIME_ZONE, settings.TIME_ZONE))
+        empty = ("", gettext("As this browser says: %(place)s") % {"place": place})
+        self.fields["time_zone"].choices = [empty, *zones.items()]  # type: ignore[attr-defined]
 
 
 class CloseAccountForm(forms.Form):

@@ -30,6 +30,7 @@ from tadpole.errors import Refused, TooOften
 from tadpole.operations.statements import without_waiting
 from tadpole.operations.switches import state
 from tadpole.ui.middleware import answer
+from tadpole.ui.zones import in_zone_of_reader, known_zones
 
 READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 SALT = "tadpole.accounts.device"
@@ -158,6 +159,25 @@ class SanctionsMiddleware(MiddlewareMixin):
 
 
 SECONDS_BETWEEN = 300
+
+
+class AccountZoneMiddleware:
+    """Pages of somebody who signed in print that person's hours: of the account, else of the browser (cookie `zone`).
+
+    Others get the site's zone with its name, because what they see is kept for many.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        name = request.user.time_zone or request.COOKIES.get("zone", "")
+        if name not in known_zones():
+            return self.get_response(request)
+        with in_zone_of_reader(name):
+            return self.get_response(request)
 
 
 class SessionActivityMiddleware:

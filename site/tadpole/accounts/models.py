@@ -43,6 +43,14 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # the editors
     )
     suspended_until = models.DateTimeField(null=True, blank=True, editable=False, help_text="Until then stays outside")
     age_confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Empty: the zone of the browser."),
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

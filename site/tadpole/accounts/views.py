@@ -8,13 +8,13 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tadpole.accounts import actions
-from tadpole.accounts.forms import CloseAccountForm
+from tadpole.accounts.forms import CloseAccountForm, ZoneForm
 from tadpole.accounts.middleware import language_of
 from tadpole.accounts.models import User
 from tadpole.errors import Refused
@@ -26,7 +26,19 @@ from tadpole.ui.places import place_here
 @members_only
 def settings(request: HttpRequest) -> HttpResponse:
     """Doors to everything about the account."""
-    return render(request, "accounts/settings.html")
+    return render(request, "accounts/settings.html", {"zone": timezone.get_current_timezone_name()})
+
+
+@members_only
+def zone(request: HttpRequest) -> HttpResponse:
+    """In whose hours this person reads."""
+    user = cast(User, request.user)
+    guessed = request.COOKIES.get("zone", "")
+    form = ZoneForm(request.POST or None, guessed=guessed, initial={"time_zone": user.time_zone})
+    if attempt(form, lambda **typed: actions.change_zone(by=user, **typed)):
+        messages.success(request, _("Saved. Hours are shown in your zone from now on."))
+        return redirect("account_settings")
+    return render(request, "accounts/zone.html", {"form": form}, status=form_status(form))
 
 
 def staff_door(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,7 @@
 """What a person does with an account, what is done about one, and the pace at which things may be done."""
 
 from tadpole.accounts.actions.accounts import (
+    change_zone,
     close_account,
     close_unconfirmed,
     end_sessions,
@@ -16,6 +17,7 @@ from tadpole.accounts.actions.pace import forget_pace, keep_pace, signed_in
 from tadpole.accounts.actions.sanctions import impose, lift, refuse_silenced, sentence_of
 
 __all__ = [
+    "change_zone",
     "close_account",
     "close_unconfirmed",
     "end_sessions",

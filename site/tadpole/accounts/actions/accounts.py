@@ -16,6 +16,7 @@ from tadpole.accounts.queries import sessions_left, unconfirmed, unconfirmed_sig
 from tadpole.accounts.rules import CONFIRMED_WITHIN, CONSENTS
 from tadpole.errors import Invalid
 from tadpole.events import held, publish
+from tadpole.ui.zones import known_zones
 
 
 @transaction.atomic
@@ -111,3 +112,12 @@ def make_room_for_factor(*, by: User) -> None:
     """What was sealed with a key that is gone is kept, should the key come back, until its owner sets up a new factor."""
     if gone := unopened_factors(user_id=by.pk):
         Authenticator.objects.filter(pk__in=gone).delete()
+
+
+def change_zone(*, by: User, time_zone: str) -> User:
+    """The zone in which this person reads hours; empty: the browser's. Raises Invalid for a name that nobody knows."""
+    if time_zone and time_zone not in known_zones():
+        raise Invalid(_("We do not know this time zone."), field="time_zone")
+    User.objects.filter(pk=by.pk).update(time_zone=time_zone)
+    by.time_zone = time_zone
+    return by

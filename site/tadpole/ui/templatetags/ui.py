@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 from lucide.templatetags.lucide import lucide
 
-from tadpole.ui import slots
+from tadpole.ui import slots, zones
 from tadpole.ui.context import bcp47, prefix
 
 register = template.Library()
@@ -96,23 +96,40 @@ def alternate_heads(context: Context) -> SafeString:
     return format_html_join("", '<link rel="alternate" hreflang="{}" href="{}">', rows + first)
 
 
+CLOCK = re.compile(r"\d\d:\d\d")
+
+
 @register.filter
 def when(moment: dt.datetime | dt.date | None) -> SafeString:
-    """How long ago, as a `<time>` with the exact moment in it; the page keeps the near past fresh."""
+    """How long ago, as a `<time>` with the exact moment in it; the page keeps the near past fresh.
+
+    Outside the reader's own zone (see `zones`) the past is told by days, and an hour to come says that it is Beijing's; the page turns
+    both into the reader's: `data-zone` is whose they are, `data-here` the words for somebody who lives there.
+    """
     if not moment:
         return SafeString("")
     if not isinstance(moment, dt.datetime):
         day = formats.date_format(moment, "DATE_FORMAT")
         return format_html('<time datetime="{}">{}</time>', moment.isoformat(), day)
     exact = formats.date_format(timezone.localtime(moment), "DATETIME_FORMAT")
-    words = ago(moment, timezone.now())
+    now = timezone.now()
+    words = ago(moment, now, hours=zones.is_readers_own() or moment > now)
+    if zones.is_readers_own():
+        return format_html(
+            '<time-ago><time datetime="{}" title="{}">{}</time></time-ago>', moment.isoformat(), exact, words
+        )
     return format_html(
-        '<time-ago><time datetime="{}" title="{}">{}</time></time-ago>', moment.isoformat(), exact, words
+        '<time-ago><time datetime="{}" title="{}" data-zone="{}" data-here="{}">{}</time></time-ago>',
+        moment.isoformat(),
+        zones.beijing(exact),
+        timezone.get_current_timezone_name(),
+        words,
+        zones.beijing(words) if CLOCK.search(words) else words,
     )
 
 
-def ago(moment: dt.datetime, now: dt.datetime) -> str:
-    """`moment` in words: minutes and hours while they are few, then the day, then the date."""
+def ago(moment: dt.datetime, now: dt.datetime, *, hours: bool = True) -> str:
+    """`moment` in words: minutes and hours while they are few, then the day, then the date. `hours`: days have the hour too."""
     seconds = (now - moment).total_seconds()
     if 0 <= seconds < 60:
         return gettext("just now")
@@ -123,15 +140,16 @@ def ago(moment: dt.datetime, now: dt.datetime) -> str:
     clock = f"{local:%H:%M}"
     if local.date() == today.date():
         if seconds >= 0:
-            hours = int(seconds // 3600)
-            return ngettext("%(n)d hour ago", "%(n)d hours ago", hours) % {"n": hours}
+            passed = int(seconds // 3600)
+            return ngettext("%(n)d hour ago", "%(n)d hours ago", passed) % {"n": passed}
         return gettext("today %(clock)s") % {"clock": clock}
     if local.date() == today.date() - dt.timedelta(days=1):
-        return gettext("yesterday %(clock)s") % {"clock": clock}
+        return gettext("yesterday %(clock)s") % {"clock": clock} if hours else gettext("yesterday")
     if local.date() == today.date() + dt.timedelta(days=1):
         return gettext("tomorrow %(clock)s") % {"clock": clock}
     if local.year == today.year:
-        return f"{formats.date_format(local, 'MONTH_DAY_FORMAT')} {clock}"
+        day = formats.date_format(local, "MONTH_DAY_FORMAT")
+        return f"{day} {clock}" if hours else day
     return formats.date_format(local, "DATE_FORMAT")
 
 

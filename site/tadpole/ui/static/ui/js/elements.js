@@ -101,11 +101,31 @@ class TimeAgo extends HTMLElement {
   // Keeps minutes and hours true while the page stays open; older moments stay as the server wrote them.
   connectedCallback() {
     this.time = this.querySelector("time");
+    if (this.time.dataset.zone) this.turn();
     this.timer = setInterval(() => this.say(), 60000);
   }
 
   disconnectedCallback() {
     clearInterval(this.timer);
+  }
+
+  // Written for many readers, in the hours of one zone: into those of this browser.
+  turn() {
+    const moment = new Date(this.time.dateTime);
+    const lang = document.documentElement.lang;
+    const hours = { year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false };
+    const told = (zone) => new Intl.DateTimeFormat(lang, { ...hours, timeZone: zone }).format(moment);
+    const exact = told(undefined);
+    this.time.title = exact;
+    if (exact === told(this.time.dataset.zone)) {
+      this.time.textContent = this.time.dataset.here;
+      return;
+    }
+    const ago = Date.now() - moment;
+    if (ago >= 0 && ago < 86400000) return;
+    const { year, hour, minute, hour12, ...day } = hours;
+    const shown = ago < 0 ? { ...day, hour, minute, hour12 } : ago < 31536000000 ? day : { year, ...day };
+    this.time.textContent = new Intl.DateTimeFormat(lang, shown).format(moment);
   }
 
   say() {

@@ -24,6 +24,13 @@ class UiAppearance extends HTMLElement {
 }
 customElements.define("ui-appearance", UiAppearance);
 
+// Where this browser is, for the hours of pages that are made for one reader.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone) {
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `zone=${zone}; path=/; max-age=${YEAR}; samesite=lax${secure}`;
+}
+
 // A refusal is a toast (HX-Retarget) or the form again (422): both are shown although they are not 2xx.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr } = event.detail;
