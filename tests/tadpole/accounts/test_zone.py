@@ -28,9 +28,7 @@ def page_of(client: Client, session: Any, prefix: str = "") -> str:
     return client.get(f"{prefix}/live/{session.pk}/").content.decode()
 
 
-def test_the_browser_of_a_member_says_whose_hours(
-    cast: Any, client_of: Callable[[Any], Client], session: Any
-) -> None:
+def test_the_browser_of_a_member_says_whose_hours(cast: Any, client_of: Callable[[Any], Client], session: Any) -> None:
     reader = client_of(cast.bob)
     reader.cookies["zone"] = "America/New_York"
     english = page_of(reader, session, "/en")
