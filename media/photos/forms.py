@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from media.photos.actions import refusal, written_down
+from media.photos.actions.receiving import refusal, written_down
 from media.photos.gateways import darkroom
 from media.photos.rules import MOST_BYTES
 from tadpole.errors import Refused

@@ -184,6 +184,7 @@ def test_no_model_is_fetched_by_name_outside_migrations() -> None:
         if "migrations" not in module
         and "get_model(" in path.read_text(encoding="utf-8")
         and "get_model()" not in path.read_text(encoding="utf-8")
+        and "ProjectState" not in path.read_text(encoding="utf-8")  # operations of migrations ask its state
     ] == []
 
 

@@ -41,11 +41,12 @@ def without_the_address(_logger: Any, _method: str, line: dict[str, Any]) -> dic
 def refused_in_a_line(_logger: Any, _method: str, line: dict[str, Any]) -> dict[str, Any]:
     """What Django refuses (403, a bad request, a forged host) is no fault of ours: a warning without its traceback."""
     record: logging.LogRecord | None = line.get("_record")
-    if (
-        record is not None
-        and record.levelno < logging.ERROR
-        and record.name.startswith(("django.request", "django.security"))
-    ):
+    if record is None:
+        return line
+    if record.name.startswith("django.security"):  # logged as errors, with a traceback
+        line["level"] = "warning"
+        line.pop("exc_info", None)
+    elif record.name.startswith("django.request") and record.levelno < logging.ERROR:
         line.pop("exc_info", None)
     return line
 
