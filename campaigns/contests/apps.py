@@ -16,3 +16,4 @@ class ContestsConfig(AppConfig):
         fill("home.sections", views.on_home, order=20)
         fill("profile.sections", views.on_profile, order=30)
         fill("note.sections", views.on_note, order=20)
+        fill("note.goes_with", views.goes_with_note)

@@ -83,6 +83,14 @@ def entry_by_id(viewer: Viewer, entry_id: int) -> Entry:
     return entry
 
 
+def own_entry_by_id(by: Viewer, entry_id: int) -> Entry:
+    """One's own entry; raises NotFound."""
+    entry = entry_by_id(by, entry_id)
+    if entry.author_id != by.pk:
+        raise NotFound(_("This entry is not there any more."))
+    return entry
+
+
 def entry_page(viewer: Viewer, entry_id: int, now: datetime | None = None) -> EntryView:
     entry = entry_by_id(viewer, entry_id)
     pictures = [one.photo for one in entry.note.note_photos.all()]

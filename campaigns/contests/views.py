@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from campaigns.contests import actions, queries
 from campaigns.contests.forms import CloseForm, EntryForm
@@ -48,9 +48,12 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 
 @members_only
-@require_POST
+@require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, entry_id: int) -> HttpResponse:
-    mine = queries.entry_by_id(request.user, entry_id)
+    """Asks, with the votes it has; then does it."""
+    mine = queries.own_entry_by_id(request.user, entry_id)
+    if request.method == "GET":
+        return render(request, "contests/withdraw.html", {"entry": mine, "contest": mine.contest})
     actions.withdraw(by=request.user, entry=mine)
     messages.info(request, _("Your entry is taken back. The note stays where it was."))
     return redirect(mine.contest.get_url(request) or "/")
@@ -108,6 +111,12 @@ def on_profile(request: HttpRequest, profile: object) -> SafeString | str:
     """Slot `profile.sections`: what this person won."""
     won = queries.won_by(request.user, profile.pk, WINS_ON_PROFILE) if isinstance(profile, Profile) else []
     return render_to_string("contests/on_profile.html", {"won": won}, request) if won else ""
+
+
+def goes_with_note(request: HttpRequest, note: object) -> SafeString | str:
+    """Slot `note.goes_with`: the entry that ends with a note, and its votes."""
+    view = queries.entry_of_note(request.user, note) if isinstance(note, Note) else None
+    return render_to_string("contests/goes_with_note.html", {"view": view}, request) if view else ""
 
 
 def on_note(request: HttpRequest, note: object) -> SafeString | str:

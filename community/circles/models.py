@@ -73,8 +73,8 @@ class Circle(models.Model):
 
 
 class Membership(models.Model):
-    circle = models.ForeignKey(Circle, models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    circle = models.ForeignKey(Circle, models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     joined_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

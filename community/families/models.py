@@ -11,7 +11,7 @@ from tadpole.accounts.models import User
 
 
 class Family(models.Model):
-    owner = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="family")
+    owner = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="family")
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -33,7 +33,7 @@ class KolQuerySet(models.QuerySet["Kol"]):
 class Kol(models.Model):
     """`speciality` is the field, `credential` the paper that was shown, `statement` what the person says of it."""
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="kol")
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, primary_key=True, related_name="kol")
     speciality = models.CharField(max_length=60)
     credential = models.CharField(max_length=120)
     statement = models.TextField(blank=True)

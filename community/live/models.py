@@ -93,7 +93,7 @@ class Comment(models.Model):
     """A line said in a session. Its id is given before it is stored (rules.next_id), so that screens can name it at once."""
 
     id = models.BigIntegerField(primary_key=True)
-    session = models.ForeignKey(LiveSession, models.CASCADE, related_name="comments")
+    session = models.ForeignKey(LiveSession, models.PROTECT, related_name="comments")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     text = models.CharField(max_length=100)
     offset_ms = models.PositiveIntegerField(help_text="milliseconds from the session's start")

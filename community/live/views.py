@@ -126,9 +126,12 @@ def start(request: HttpRequest, session_id: int) -> HttpResponse:
     return redirect(actions.start(by=cast(User, request.user), session_id=session_id))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @members_only
 def end(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Asks where the studio's dialog could not; then does it."""
+    if request.method == "GET":
+        return render(request, "live/end.html", {"session": queries.own_session(request.user, session_id)})
     actions.end(by=cast(User, request.user), session_id=session_id)
     messages.success(request, _("You are off air. The replay is here for everybody."))
     return redirect("live:studio", session_id)

@@ -50,8 +50,8 @@ class Reviewable(models.Model):
 
 
 class Flag(models.Model):
-    reviewable = models.ForeignKey(Reviewable, models.CASCADE, related_name="flags")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    reviewable = models.ForeignKey(Reviewable, models.PROTECT, related_name="flags")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     reason = models.CharField(max_length=20)
     note = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -69,7 +69,7 @@ class Flag(models.Model):
 
 
 class Decision(models.Model):
-    reviewable = models.ForeignKey(Reviewable, models.CASCADE, related_name="decisions")
+    reviewable = models.ForeignKey(Reviewable, models.PROTECT, related_name="decisions")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     verdict = models.CharField(max_length=10, choices=[("hide", "hide"), ("keep", "keep"), ("restore", "restore")])
     reason = models.CharField(max_length=500)

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, Prefetch, Q
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from community.products.models import Product
 from media.photos.models import Photo
@@ -36,8 +37,8 @@ class NoteQuerySet(models.QuerySet["Note"]):
 
 
 class Note(models.Model):
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notes")
-    product = models.ForeignKey(Product, models.SET_NULL, null=True, blank=True, related_name="notes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notes")
+    product = models.ForeignKey(Product, models.PROTECT, null=True, blank=True, related_name="notes")
     stars = models.PositiveSmallIntegerField(null=True, blank=True)
     title = models.CharField(max_length=60)
     text = models.TextField()
@@ -60,6 +61,8 @@ class Note(models.Model):
     objects = NoteQuerySet.as_manager()
 
     class Meta:
+        verbose_name = pgettext_lazy("site", "note")
+        verbose_name_plural = pgettext_lazy("site", "notes")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(stars=None) | models.Q(stars__range=(1, 5)), name="one_to_five_stars"
@@ -103,8 +106,8 @@ class NotePhoto(models.Model):
 
 
 class NoteLike(models.Model):
-    note = models.ForeignKey(Note, models.CASCADE, related_name="likes")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    note = models.ForeignKey(Note, models.PROTECT, related_name="likes")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

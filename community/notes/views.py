@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from community.notes import actions, queries
 from community.notes.forms import EditNoteForm, NoteForm
@@ -46,9 +46,13 @@ def edit(request: HttpRequest, note_id: int) -> HttpResponse:
 
 
 @members_only
-@require_POST
+@require_http_methods(["GET", "POST"])
 def delete(request: HttpRequest, note_id: int) -> HttpResponse:
-    actions.delete_note(by=request.user, note=queries.own_note(request.user, note_id))
+    """Asks, with what would go; then does it."""
+    mine = queries.own_note(request.user, note_id)
+    if request.method == "GET":
+        return render(request, "notes/delete.html", {"note": mine, "photos": mine.note_photos.count()})
+    actions.delete_note(by=request.user, note=mine)
     messages.info(request, _("Your note is gone."))
     return redirect("notes:notes")
 

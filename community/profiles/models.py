@@ -18,7 +18,7 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
 class Profile(models.Model):
     """Keeps the address of its picture, so that a byline costs no query of its own."""
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="profile")
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, primary_key=True, related_name="profile")
     name = models.CharField(max_length=24)
     folded_name = models.CharField(
         max_length=48, unique=True, help_text="name without case, width and 繁简 differences"
@@ -50,8 +50,8 @@ class FollowQuerySet(models.QuerySet["Follow"]):
 
 
 class Follow(models.Model):
-    follower = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="follows")
-    followed = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="followed_by")
+    follower = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="follows")
+    followed = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="followed_by")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = FollowQuerySet.as_manager()

@@ -114,7 +114,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 class Post(models.Model):
     """`number` is given once and stays, also when the post is removed or hidden."""
 
-    thread = models.ForeignKey(Thread, models.CASCADE, related_name="posts")
+    thread = models.ForeignKey(Thread, models.PROTECT, related_name="posts")
     number = models.PositiveIntegerField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="posts")
     text = models.TextField(help_text="as it was typed; empty once removed")
@@ -179,8 +179,8 @@ class PostPhoto(models.Model):
 
 
 class PostLike(models.Model):
-    post = models.ForeignKey(Post, models.CASCADE, related_name="likes")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="likes")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

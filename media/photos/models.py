@@ -110,7 +110,7 @@ class Photo(models.Model):
         REFUSED = "refused", _("refused")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="photos")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="photos")
     file = models.FileField(upload_to=unguessable, max_length=200)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     width = models.PositiveIntegerField()

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
 from campaigns.contests.rules import Ballot, day_of
 from community.notes.models import Note, NotePhoto
@@ -71,9 +72,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 class Entry(models.Model):
     """A note that takes part. One a person a contest; a note takes part once in its life."""
 
-    contest = models.ForeignKey("contests.ContestPage", models.CASCADE, related_name="entries")
-    note = models.OneToOneField(Note, models.CASCADE, related_name="entry")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="entries")
+    contest = models.ForeignKey("contests.ContestPage", models.PROTECT, related_name="entries")
+    note = models.OneToOneField(Note, models.PROTECT, related_name="entry")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="entries")
     votes_count = models.PositiveIntegerField(default=0)
     place = models.PositiveSmallIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -83,6 +84,8 @@ class Entry(models.Model):
     objects = EntryQuerySet.as_manager()
 
     class Meta:
+        verbose_name = pgettext_lazy("site", "entry")
+        verbose_name_plural = pgettext_lazy("site", "entries")
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
                 fields=["contest", "author"], condition=Q(withdrawn_at=None), name="one_entry_a_person"
@@ -120,9 +123,9 @@ class VoteQuerySet(models.QuerySet["Vote"]):
 class Vote(models.Model):
     """One of somebody's votes of a day. `ordinal` runs from 1 to the quota, so that the row itself is the quota."""
 
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="votes")
-    contest = models.ForeignKey("contests.ContestPage", models.CASCADE, related_name="votes")
-    voter = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="votes")
+    contest = models.ForeignKey("contests.ContestPage", models.PROTECT, related_name="votes")
+    voter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     day = models.DateField()
     ordinal = models.PositiveSmallIntegerField()
     created_at = models.DateTimeField(default=timezone.now)
@@ -130,6 +133,8 @@ class Vote(models.Model):
     objects = VoteQuerySet.as_manager()
 
     class Meta:
+        verbose_name = pgettext_lazy("site", "vote")
+        verbose_name_plural = pgettext_lazy("site", "votes")
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["contest", "voter", "day", "ordinal"], name="votes_of_a_day"),
             models.UniqueConstraint(fields=["entry", "voter", "day"], name="one_vote_an_entry_a_day"),

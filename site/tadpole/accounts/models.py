@@ -79,7 +79,7 @@ class Mail(models.Model):
 class Consent(models.Model):
     """What a person agreed to, in which version, and when."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="consents")
+    user = models.ForeignKey(User, models.PROTECT, related_name="consents")
     kind = models.CharField(max_length=20, choices=[("terms", _("terms of use")), ("privacy", _("privacy statement"))])
     version = models.CharField(max_length=20)
     given_at = models.DateTimeField(auto_now_add=True)

@@ -6,12 +6,14 @@ import time
 from typing import Any
 
 from django.db import OperationalError
+from django.db.models import ProtectedError, RestrictedError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import gettext as _
 
-from tadpole.errors import Refused, SignedOut
+from tadpole.errors import Conflict, Refused, SignedOut
 from tadpole.ui.again import Again, offered, posted
 
 log = logging.getLogger(__name__)
@@ -30,6 +32,8 @@ class RefusalMiddleware(MiddlewareMixin):
             raise Http404
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, ProtectedError | RestrictedError):
+            exception = Conflict(_("This stays: what people wrote or gave depends on it."))
         return answer(request, exception) if isinstance(exception, Refused) else None
 
 
