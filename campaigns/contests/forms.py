@@ -11,6 +11,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from campaigns.contests.models import ContestPage
 from campaigns.contests.queries import free_notes
+from community.notes import rules as note_rules
 from community.notes.models import Note
 from community.notes.rules import MOST_PHOTOS
 from community.products.models import Product
@@ -19,6 +20,7 @@ from media.photos.models import Photo
 from media.photos.queries import kept_choice
 from tadpole.errors import Refused
 from tadpole.ui.forms import Form
+from tadpole.ui.words import Line, Lines
 
 STARS = [(number, "★" * number) for number in range(5, 0, -1)]
 
@@ -61,12 +63,12 @@ class EntryForm(Form):
         empty_label=_("A new one, written below"),
         error_messages={"invalid_choice": _("Choose one of your own notes, or write a new one.")},
     )
-    title = forms.CharField(label=_("Title"), required=False)
-    text = forms.CharField(
+    title = Line(most=note_rules.LONGEST_TITLE, label=_("Title"), required=False)
+    text = Lines(
+        most=note_rules.LONGEST_TEXT,
         label=_("How was it"),
         widget=forms.Textarea(attrs={"rows": 7}),
         required=False,
-        strip=False,
         help_text=_("How long, at which age, and what you would do differently. #topic# and @name work."),
     )
     product = forms.ModelChoiceField(

@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from tadpole.text import find, fits, fold
+
 ZONE = ZoneInfo("Asia/Shanghai")
 """A day of voting begins at midnight here, wherever the voter is."""
 VOTES_A_DAY = 5
@@ -109,7 +111,7 @@ class Ballot:
 
 def tagged(text: str, tag: str, most: int) -> str:
     """`text` with the contest's #tag# at its end, unless it is in it already or would make it too long."""
-    if not tag or f"#{tag}#" in text:
+    if not tag or any(found.kind == "topic" and fold(found.value) == fold(tag) for found in find(text)):
         return text
     longer = f"{text.rstrip()}\n\n#{tag}#"
-    return longer if text.strip() and len(longer) <= most else text
+    return longer if text.strip() and fits(longer, most) else text

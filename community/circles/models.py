@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tadpole.accounts.models import User
+from tadpole.ui.words import LineField
 
 
 class CircleQuerySet(models.QuerySet["Circle"]):
@@ -25,12 +26,12 @@ class Circle(models.Model):
     slug = models.SlugField(max_length=40, unique=True)
     kind = models.CharField(max_length=12, choices=Kind)
     month = models.DateField(null=True, blank=True, unique=True, help_text="first day of a birth club's month")
-    name = models.CharField(max_length=40, blank=True)
-    name_zh_hant = models.CharField(max_length=40, blank=True)
-    name_en = models.CharField(max_length=60, blank=True)
-    description = models.CharField(max_length=300, blank=True)
-    description_zh_hant = models.CharField(max_length=300, blank=True)
-    description_en = models.CharField(max_length=400, blank=True)
+    name = LineField(most=40, blank=True)
+    name_zh_hant = LineField(most=40, blank=True)
+    name_en = LineField(most=60, blank=True)
+    description = LineField(most=300, blank=True)
+    description_zh_hant = LineField(most=300, blank=True)
+    description_en = LineField(most=400, blank=True)
     position = models.PositiveSmallIntegerField(default=100)
     members_count = models.PositiveIntegerField(default=0)
     threads_count = models.PositiveIntegerField(default=0)

@@ -16,6 +16,7 @@ from tadpole.accounts.actions import keep_pace, signed_in
 from tadpole.accounts.models import User
 from tadpole.errors import Invalid, NotFound
 from tadpole.events import publish
+from tadpole.text import fits, line
 from tadpole.ui.versions import refuse_changed
 
 
@@ -89,6 +90,9 @@ def _checked(
 ) -> dict[str, str | date | int | None]:
     """The row's fields, or a refusal that names the one at fault."""
     today = timezone.localdate()
+    nickname = line(nickname)
+    if not fits(nickname, rules.LONGEST_NICKNAME):
+        raise Invalid(_("At most %(most)d characters fit here.") % {"most": rules.LONGEST_NICKNAME}, field="nickname")
     if not due_date and not birth_date:
         raise Invalid(_("One date is needed: the due date, or the birth date."), field="due_date")
     if birth_date and birth_date > today:
@@ -112,7 +116,7 @@ def _checked(
     if not birth_date:
         weeks = None
     return {
-        "nickname": nickname.strip()[:24],
+        "nickname": nickname,
         "due_date": due_date,
         "birth_date": birth_date,
         "gestation_weeks": weeks,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.families import rules
 from tadpole.ui.forms import EditForm, Form
+from tadpole.ui.words import Line
 
 SAID = {
     rules.Wrong.MONTH: _("Months go up to 12. Have a look whether one digit too many got in."),
@@ -34,8 +35,11 @@ class DateField(forms.CharField):
 
 
 class ChildForm(Form):
-    nickname = forms.CharField(
-        label=_("What you call the baby"), max_length=24, required=False, help_text=_("Only you will see it.")
+    nickname = Line(
+        label=_("What you call the baby"),
+        most=rules.LONGEST_NICKNAME,
+        required=False,
+        help_text=_("Only you will see it."),
     )
     due_date = DateField(label=_("Due date"), required=False)
     birth_date = DateField(

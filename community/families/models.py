@@ -7,7 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
+from community.families.rules import LONGEST_NICKNAME
 from tadpole.accounts.models import User
+from tadpole.ui.words import LineField
 
 
 class Family(models.Model):
@@ -28,7 +30,7 @@ class Child(models.Model):
     """Expected (due date) or born (birth date, and gestation at birth when it was early)."""
 
     family = models.ForeignKey(Family, models.CASCADE, related_name="children")
-    nickname = models.CharField(max_length=24, blank=True)
+    nickname = LineField(most=LONGEST_NICKNAME, blank=True)
     due_date = models.DateField(null=True, blank=True)
     birth_date = models.DateField(null=True, blank=True)
     gestation_weeks = models.PositiveSmallIntegerField(null=True, blank=True)

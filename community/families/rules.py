@@ -20,6 +20,7 @@ CORRECTED_UNTIL = 24
 CHILD_FROM = 36
 """Months of age from which somebody is called a child."""
 SHORTEST_GESTATION, LONGEST_GESTATION = 20, 45
+LONGEST_NICKNAME = 24
 """Weeks of gestation at birth that can be entered."""
 MOST_CHILDREN = 12
 EARLIEST_BIRTH_YEARS = 18

@@ -19,6 +19,7 @@ from tadpole.accounts.models import User
 from tadpole.accounts.rules import SANCTION_DAYS
 from tadpole.errors import Conflict, Invalid, NotFound, Refused, TooLarge
 from tadpole.events import publish
+from tadpole.text import fits, line, lines, readable
 from tadpole.ui.versions import refuse_changed
 
 VERIFIED = gettext_noop("Your papers were checked. You are now shown as: %(speciality)s")
@@ -90,13 +91,13 @@ def refuse(*, by: User, user_id: int, reason: str, version: str = "") -> Kol:
         fresh = (
             Kol.objects.waiting()
             .filter(pk=user_id)
-            .update(refused_at=timezone.now(), refused_why=reason.strip(), paused_until=None)
+            .update(refused_at=timezone.now(), refused_why=reason, paused_until=None)
         )
         if not fresh:
             raise NotFound(_("There is no such application."))
         kol = Kol.objects.get(pk=user_id)
         note(kol, Verdict.REFUSE, by=by, reason=reason)
-        tell(kol, REFUSED, {"reason": reason.strip()}, url="/~/kols/apply/")
+        tell(kol, REFUSED, {"reason": reason}, url="/~/kols/apply/")
     return kol
 
 
@@ -178,20 +179,21 @@ def decided_about(by: User, user_id: int) -> Kol:
 
 def said(reason: str) -> str:
     """Why; the person reads it."""
-    if not reason.strip():
+    reason = lines(reason)
+    if not readable(reason):
         raise Invalid(_("Please say why: the person will read it."), field="reason")
-    if len(reason) > LONGEST["reason"]:
+    if not fits(reason, LONGEST["reason"]):
         raise TooLarge(_("At most %(most)d characters fit here.") % {"most": LONGEST["reason"]}, field="reason")
-    return reason.strip()
+    return reason
 
 
 def fitting(**typed: str) -> dict[str, str]:
     """Words without blanks around them; refused when one is too long or missing."""
-    words = {field: text.strip() for field, text in typed.items()}
+    words = {field: lines(text) if field == "statement" else line(text) for field, text in typed.items()}
     for field, text in words.items():
-        if len(text) > LONGEST[field]:
+        if not fits(text, LONGEST[field]):
             raise TooLarge(_("At most %(most)d characters fit here.") % {"most": LONGEST[field]}, field=field)
-        if not text and field != "statement":
+        if not readable(text) and field != "statement":
             raise Invalid(_("Please fill this in."), field=field)
     return words
 
@@ -199,7 +201,7 @@ def fitting(**typed: str) -> dict[str, str]:
 def note(kol: Kol, verdict: str, *, by: User | None, reason: str = "") -> KolDecision:
     """A line that stays."""
     shown_as = f"{kol.speciality} · {kol.credential}"
-    return KolDecision.objects.create(kol=kol, verdict=verdict, reason=reason.strip(), shown_as=shown_as, by=by)
+    return KolDecision.objects.create(kol=kol, verdict=verdict, reason=reason, shown_as=shown_as, by=by)
 
 
 def tell(kol: Kol, message: str, words: Mapping[str, object], *, url: str) -> None:

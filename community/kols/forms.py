@@ -5,34 +5,37 @@ from django.utils.translation import gettext_lazy as _
 
 from community.moderation.rules import day_choices
 from tadpole.ui.forms import EditForm
+from tadpole.ui.words import Line, Lines
 
 
 class ApplicationForm(EditForm):
-    speciality = forms.CharField(
+    speciality = Line(
+        most=60,
         label=_("Your field"),
         error_messages={"required": _("Please fill this in.")},
         help_text=_("As it is to stand under your name: paediatric dermatology"),
-        widget=forms.TextInput(attrs={"maxlength": 60}),
     )
-    credential = forms.CharField(
+    credential = Line(
+        most=120,
         label=_("Your papers"),
         error_messages={"required": _("Please fill this in.")},
         help_text=_("Title, place and number, so that we can look it up"),
-        widget=forms.TextInput(attrs={"maxlength": 120}),
     )
-    statement = forms.CharField(
+    statement = Lines(
+        most=2_000,
         label=_("What you would like to do here"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4, "maxlength": 2000}),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
 class AnswerForm(EditForm):
     verdict = forms.ChoiceField(choices=[("verify", "verify"), ("refuse", "refuse")])
-    reason = forms.CharField(
+    reason = Lines(
+        most=300,
         label=_("If not: why (the person reads this)"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 300}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
@@ -40,10 +43,8 @@ class MarkForm(EditForm):
     """What is done about the mark of an expert who has one, or had."""
 
     verdict = forms.ChoiceField(choices=[(one, one) for one in ("revoke", "pause", "resume", "correct")])
-    speciality = forms.CharField(
-        label=_("Field, as it stands under the name"), required=False, widget=forms.TextInput(attrs={"maxlength": 60})
-    )
-    credential = forms.CharField(label=_("Papers"), required=False, widget=forms.TextInput(attrs={"maxlength": 120}))
+    speciality = Line(most=60, label=_("Field, as it stands under the name"), required=False)
+    credential = Line(most=120, label=_("Papers"), required=False)
     days = forms.TypedChoiceField(
         label=_("For how long"),
         required=False,
@@ -51,8 +52,9 @@ class MarkForm(EditForm):
         empty_value=0,  # type: ignore[arg-type]
         choices=day_choices,
     )
-    reason = forms.CharField(
+    reason = Lines(
+        most=300,
         label=_("Why (the person reads this)"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 300}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )

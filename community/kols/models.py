@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tadpole.accounts.models import User
+from tadpole.ui.words import LineField, LinesField
 
 
 class KolQuerySet(models.QuerySet["Kol"]):
@@ -34,14 +35,14 @@ class Kol(models.Model):
     """`speciality` is the field, `credential` the paper that was shown, `statement` what the person says of it."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, primary_key=True, related_name="kol")
-    speciality = models.CharField(max_length=60)
-    credential = models.CharField(max_length=120)
-    statement = models.TextField(blank=True)
+    speciality = LineField(most=60)
+    credential = LineField(most=120)
+    statement = LinesField(most=2_000, blank=True)
     verified_at = models.DateTimeField(null=True, blank=True)
     verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     applied_at = models.DateTimeField(default=timezone.now)
     refused_at = models.DateTimeField(null=True, blank=True)
-    refused_why = models.CharField(max_length=300, blank=True)
+    refused_why = LinesField(most=300, blank=True)
     paused_until = models.DateTimeField(null=True, blank=True, help_text="Then the mark comes back by itself")
 
     objects = KolQuerySet.as_manager()
@@ -71,8 +72,8 @@ class KolDecision(models.Model):
 
     kol = models.ForeignKey(Kol, models.CASCADE, related_name="decisions")
     verdict = models.CharField(max_length=10, choices=Verdict)
-    reason = models.CharField(max_length=300, blank=True)
-    shown_as = models.CharField(max_length=200, help_text="Speciality and credential at that moment")
+    reason = LinesField(most=300, blank=True)
+    shown_as = LineField(most=200, help_text="Speciality and credential at that moment")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 

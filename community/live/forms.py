@@ -7,7 +7,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.live import rules
 from tadpole.ui.forms import EditForm, Form
+from tadpole.ui.words import Line, Lines
 
 
 class LocalMoment(forms.DateTimeInput):
@@ -20,9 +22,14 @@ class LocalMoment(forms.DateTimeInput):
 
 
 class SessionForm(Form):
-    title = forms.CharField(label=_("What is it about?"), help_text=_("As you would say it to a friend."), strip=False)
-    description = forms.CharField(
-        label=_("What you will talk about"), widget=forms.Textarea(attrs={"rows": 4}), required=False, strip=False
+    title = Line(
+        most=rules.LONGEST_TITLE, label=_("What is it about?"), help_text=_("As you would say it to a friend.")
+    )
+    description = Lines(
+        most=rules.LONGEST_DESCRIPTION,
+        label=_("What you will talk about"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
     )
     scheduled_at = forms.DateTimeField(
         label=_("When"),
@@ -45,5 +52,5 @@ class ChangeForm(EditForm, SessionForm):
 
 
 class CommentForm(Form):
-    text = forms.CharField(label=_("Say something"), strip=False, required=False)
+    text = Line(most=rules.LONGEST_COMMENT, label=_("Say something"), required=False)
     key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)

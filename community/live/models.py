@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.kols.models import Kol
+from community.live.rules import LONGEST_COMMENT, LONGEST_DESCRIPTION, LONGEST_TITLE
 from media.photos.models import EditorialImage
 from tadpole.accounts.models import User
+from tadpole.ui.words import LineField, LinesField
 
 LATEST_START = timedelta(hours=3)
 """A session that did not begin so long after its hour is not shown as coming any more."""
@@ -36,8 +38,8 @@ class LiveSession(models.Model):
     """Scheduled, then on air (started_at), then over (ended_at: a replay)."""
 
     host = models.ForeignKey(Kol, models.SET_NULL, null=True, related_name="live_sessions", help_text="none: they left")
-    title = models.CharField(max_length=80)
-    description = models.TextField(blank=True)
+    title = LineField(most=LONGEST_TITLE)
+    description = LinesField(most=LONGEST_DESCRIPTION, blank=True)
     cover = models.ForeignKey(EditorialImage, models.SET_NULL, null=True, blank=True, related_name="+")
     clip = models.CharField(max_length=200, default="live/pond.mp4", help_text="static path of the picture shown")
     scheduled_at = models.DateTimeField()
@@ -95,7 +97,7 @@ class Comment(models.Model):
     id = models.BigIntegerField(primary_key=True)
     session = models.ForeignKey(LiveSession, models.PROTECT, related_name="comments")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    text = models.CharField(max_length=100)
+    text = LineField(most=LONGEST_COMMENT)
     offset_ms = models.PositiveIntegerField(help_text="milliseconds from the session's start")
     created_at = models.DateTimeField(default=timezone.now)
     hidden_at = models.DateTimeField(null=True, blank=True)

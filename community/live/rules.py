@@ -1,7 +1,6 @@
 """What may be said in a session, how fast, and how equal lines become one. Pure: the clock is an argument."""
 
 import secrets
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -95,19 +94,6 @@ NEWCOMERS = (2.0, 12.0)
 def pace(newcomer: bool) -> tuple[float, float]:
     """(comments, seconds)."""
     return NEWCOMERS if newcomer else SETTLED
-
-
-def tidy(text: str) -> str:
-    """One line, composed, without what cannot be seen."""
-    seen = "".join(
-        letter for letter in text if unicodedata.category(letter) not in {"Cs", "Co", "Cn"} and letter != "\x00"
-    )
-    return " ".join(unicodedata.normalize("NFC", seen).split())
-
-
-def visible(text: str) -> int:
-    """How many characters a reader sees: blanks, control and zero-width ones do not count."""
-    return sum(unicodedata.category(letter)[0] not in "CZ" for letter in text)
 
 
 def next_id(last: int, now_ms: int) -> int:

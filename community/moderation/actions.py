@@ -19,6 +19,7 @@ from media.photos import actions as photos
 from tadpole.accounts.actions import impose, keep_pace, lift
 from tadpole.accounts.models import Sanction, User
 from tadpole.errors import Invalid, NotFound, Refused
+from tadpole.text import first, fits, lines, readable
 
 HIDDEN = gettext_noop("“%(title)s” is hidden for now. Why: %(reason)s")
 RESTORED = gettext_noop("“%(title)s” is back for everybody. %(reason)s")
@@ -53,7 +54,8 @@ def flag(*, by: User, ref: Ref, reason: str, note: str = "") -> bool:
         raise Refused(_("Please sign in first."))
     if reason not in rules.REASONS:
         raise Invalid(_("Please choose what is wrong with it."), field="reason")
-    if len(note) > rules.LONGEST_NOTE:
+    note = lines(note)
+    if not fits(note, rules.LONGEST_NOTE):
         raise Invalid(_("At most %(most)d characters fit here.") % {"most": rules.LONGEST_NOTE}, field="note")
     subject = subject_of(by, ref)
     if subject.author_id == by.pk:
@@ -61,9 +63,7 @@ def flag(*, by: User, ref: Ref, reason: str, note: str = "") -> bool:
     admit(by=by, doing="flag")
     with transaction.atomic():
         row = reviewable(ref, subject)
-        _flag, new = Flag.objects.get_or_create(
-            reviewable=row, by=by, defaults={"reason": reason, "note": note.strip()}
-        )
+        _flag, new = Flag.objects.get_or_create(reviewable=row, by=by, defaults={"reason": reason, "note": note})
         if new:
             Reviewable.objects.filter(pk=row.pk).update(flags_count=F("flags_count") + 1, flagged_at=timezone.now())
             Reviewable.objects.filter(pk=row.pk, state=Reviewable.State.KEPT).update(state=Reviewable.State.WAITING)
@@ -110,9 +110,9 @@ def decide(*, by: User, ref: Ref, verdict: str, reason: str) -> Reviewable:
 def case_for(by: User, ref: Ref, reason: str) -> tuple[Reviewable, Subject]:
     """The row and what it is about, for staff with a reason; staff may open a case that nobody reported."""
     refuse_outsiders(by)
-    if not reason.strip():
+    if not readable(reason):
         raise Invalid(_("Please say why: the author will read it."), field="reason")
-    if len(reason) > rules.LONGEST_NOTE:
+    if not fits(lines(reason), rules.LONGEST_NOTE):
         raise Invalid(_("At most %(most)d characters fit here.") % {"most": rules.LONGEST_NOTE}, field="reason")
     if ref.kind not in KINDS:
         raise NotFound(_("That is not there any more."))
@@ -139,7 +139,7 @@ def decided(by: User, row: Reviewable, state: str, verdict: str, reason: str, *,
     if not rows.update(state=state):
         return False
     row.state = state
-    Decision.objects.create(reviewable=row, by=by, verdict=verdict, reason=reason.strip())
+    Decision.objects.create(reviewable=row, by=by, verdict=verdict, reason=lines(reason))
     return True
 
 
@@ -148,7 +148,7 @@ def tell_author(row: Reviewable, subject: Subject, message: str, reason: str) ->
     if subject.author_id is None:
         return
     last = row.decisions.order_by("-pk").values_list("pk", flat=True).first()
-    words = {"title": subject.title[:60], "reason": reason.strip()}
+    words = {"title": first(subject.title, 60), "reason": lines(reason)}
     notify(
         to=subject.author_id, kind="moderation", message=message, params=words, url=subject.url, key=f"decision:{last}"
     )

@@ -7,6 +7,7 @@ from community.moderation import rules
 from tadpole.accounts.models import Sanction
 from tadpole.accounts.rules import LONGEST_REASON
 from tadpole.ui.forms import Form
+from tadpole.ui.words import Lines
 
 
 class FlagForm(Form):
@@ -16,20 +17,22 @@ class FlagForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose what is wrong with it.")},
     )
-    note = forms.CharField(
+    note = Lines(
+        most=rules.LONGEST_NOTE,
         label=_("Anything we should know"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "maxlength": rules.LONGEST_NOTE}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
 class DecisionForm(Form):
     verdict = forms.ChoiceField(choices=[("hide", "hide"), ("keep", "keep"), ("restore", "restore")])
-    reason = forms.CharField(
+    reason = Lines(
+        most=rules.LONGEST_NOTE,
         label=_("Why (the author reads this)"),
         help_text=_("Needed to hide something or to show it again."),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "maxlength": rules.LONGEST_NOTE}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
@@ -39,9 +42,10 @@ class MemberForm(Form):
     verdict = forms.ChoiceField(
         choices=[(one, one) for one in (*Sanction.Kind.values, "lift-silence", "lift-suspension")]
     )
-    reason = forms.CharField(
+    reason = Lines(
+        most=LONGEST_REASON,
         label=_("Why (the person reads this)"),
-        widget=forms.Textarea(attrs={"rows": 2, "maxlength": LONGEST_REASON}),
+        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Please say why: the person will read it.")},
     )
     days = forms.TypedChoiceField(

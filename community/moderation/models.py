@@ -4,8 +4,9 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
-from community.moderation.rules import KIND_WORDS, REASONS, VERDICTS, Ref
+from community.moderation.rules import KIND_WORDS, LONGEST_NOTE, REASONS, VERDICTS, Ref
 from tadpole.accounts.models import User
+from tadpole.ui.words import LinesField
 
 
 class ReviewableQuerySet(models.QuerySet["Reviewable"]):
@@ -53,7 +54,7 @@ class Flag(models.Model):
     reviewable = models.ForeignKey(Reviewable, models.PROTECT, related_name="flags")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     reason = models.CharField(max_length=20)
-    note = models.CharField(max_length=500, blank=True)
+    note = LinesField(most=LONGEST_NOTE, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -72,7 +73,7 @@ class Decision(models.Model):
     reviewable = models.ForeignKey(Reviewable, models.PROTECT, related_name="decisions")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     verdict = models.CharField(max_length=10, choices=[("hide", "hide"), ("keep", "keep"), ("restore", "restore")])
-    reason = models.CharField(max_length=500)
+    reason = LinesField(most=LONGEST_NOTE)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -27,7 +27,7 @@ from tadpole.accounts.actions import signed_in
 from tadpole.accounts.models import User
 from tadpole.errors import Conflict, Invalid, NotFound, TooLarge
 from tadpole.events import publish
-from tadpole.text import excerpt, render
+from tadpole.text import excerpt, fits, length, line, lines, readable, render
 from tadpole.ui.versions import refuse_changed
 
 Writer = User | AnonymousUser
@@ -202,7 +202,7 @@ def locked(note_id: int) -> Note:
 
 def checked(author: User, title: str, text: str, photos: Sequence[Any]) -> tuple[dict[str, Any], list[Photo]]:
     """The row's text fields, and the photos in order. Raises Invalid or TooLarge."""
-    title, text = rules.tidy(title), text.replace("\x00", "").strip()
+    title, text = line(title), lines(text)
     refuse_odd_lengths(title, text)
     ids = list(dict.fromkeys(str(getattr(one, "pk", one)) for one in photos))
     if not ids:
@@ -225,18 +225,18 @@ def checked(author: User, title: str, text: str, photos: Sequence[Any]) -> tuple
 
 
 def refuse_odd_lengths(title: str, text: str) -> None:
-    if len(title) > rules.LONGEST_TITLE:
+    if not fits(title, rules.LONGEST_TITLE):
         raise TooLarge(_("A title has at most %(most)d characters.") % {"most": rules.LONGEST_TITLE}, field="title")
-    if rules.seen(title) < rules.SHORTEST_TITLE:
+    if readable(title) < rules.SHORTEST_TITLE:
         raise Invalid(
             _("A title of at least %(fewest)d characters helps others to find this.")
             % {"fewest": rules.SHORTEST_TITLE},
             field="title",
         )
-    if len(text) > rules.LONGEST_TEXT:
+    if not fits(text, rules.LONGEST_TEXT):
         sentence = _("%(most)s characters fit into a note; here are %(count)s. Your words are still below.")
-        raise TooLarge(sentence % {"most": f"{rules.LONGEST_TEXT:,}", "count": f"{len(text):,}"}, field="text")
-    if not rules.seen(text):
+        raise TooLarge(sentence % {"most": f"{rules.LONGEST_TEXT:,}", "count": f"{length(text):,}"}, field="text")
+    if not readable(text):
         raise Invalid(_("There are no words yet. One is enough."), field="text")
 
 

@@ -15,6 +15,7 @@ from media.photos.models import Photo
 from media.photos.queries import kept_choice, thumbnails
 from tadpole.errors import Refused
 from tadpole.ui.forms import EditForm, Form
+from tadpole.ui.words import Line, Lines
 
 STARS = [(number, "★" * number) for number in range(5, 0, -1)]
 
@@ -22,11 +23,11 @@ STARS = [(number, "★" * number) for number in range(5, 0, -1)]
 class NoteForm(Form):
     """A note with its photos. What was typed and chosen stays whatever is refused."""
 
-    title = forms.CharField(label=_("Title"), error_messages={"required": _("It has no title yet.")})
-    text = forms.CharField(
+    title = Line(most=rules.LONGEST_TITLE, label=_("Title"), error_messages={"required": _("It has no title yet.")})
+    text = Lines(
+        most=rules.LONGEST_TEXT,
         label=_("How was it"),
         widget=forms.Textarea(attrs={"rows": 7}),
-        strip=False,
         error_messages={"required": _("There are no words yet. One is enough.")},
         help_text=_("How long, at which age, and what you would do differently. #topic# and @name work."),
     )

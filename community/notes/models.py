@@ -10,9 +10,11 @@ from django.db.models import Exists, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
+from community.notes.rules import EXCERPT, LONGEST_TEXT, LONGEST_TITLE
 from community.products.models import Product
 from media.photos.models import Photo
 from tadpole.accounts.models import User
+from tadpole.ui.words import LineField, LinesField
 
 Viewer = User | AnonymousUser
 RESTRICTIONS: list[Callable[[Viewer], Exists]] = []
@@ -40,10 +42,10 @@ class Note(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notes")
     product = models.ForeignKey(Product, models.PROTECT, null=True, blank=True, related_name="notes")
     stars = models.PositiveSmallIntegerField(null=True, blank=True)
-    title = models.CharField(max_length=60)
-    text = models.TextField()
+    title = LineField(most=LONGEST_TITLE)
+    text = LinesField(most=LONGEST_TEXT)
     html = models.TextField()
-    excerpt = models.CharField(max_length=200, blank=True)
+    excerpt = LineField(most=EXCERPT, blank=True)
     topics = models.JSONField(default=list)
     token = models.UUIDField(
         unique=True,

@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from media.photos.models import EditorialImage
 from tadpole.accounts.models import User
+from tadpole.ui.words import LineField, LinesField
 
 
 class ProductQuerySet(models.QuerySet["Product"]):
@@ -29,10 +30,10 @@ class Product(index.Indexed, models.Model):
         CLOTHING = "clothing", _("Clothing")
 
     slug = models.SlugField(_("address"), max_length=60, unique=True, allow_unicode=True)
-    name = models.CharField(pgettext_lazy("product", "name"), max_length=80)
-    brand = models.CharField(_("brand"), max_length=60, blank=True)
+    name = LineField(pgettext_lazy("product", "name"), most=80)
+    brand = LineField(_("brand"), most=60, blank=True)
     category = models.CharField(_("category"), max_length=20, choices=Category)
-    description = models.TextField(pgettext_lazy("product", "description"), blank=True)
+    description = LinesField(pgettext_lazy("product", "description"), most=5_000, blank=True)
     picture = models.ForeignKey(
         EditorialImage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
     )

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from community.profiles import rules
 from community.profiles.events import Followed, ProfileChanged
 from community.profiles.models import Follow, Profile
-from community.profiles.queries import kept_profile
+from community.profiles.queries import kept_profile, names_to_trust
 from media.photos.models import Photo
 from media.photos.queries import own_photos
 from tadpole.accounts.actions import keep_pace
 from tadpole.accounts.models import User
 from tadpole.errors import Conflict, Invalid, NotFound, TooLarge
 from tadpole.events import publish
-from tadpole.text import fold, render
+from tadpole.text import fits, fold, line, lines, render
 from tadpole.ui.versions import refuse_changed
 
 
@@ -46,8 +46,8 @@ def change_profile(
     `version` is the digest of what the form showed; raises Changed when that is not what stands now.
     """
     name = checked_name(by, name)
-    bio = bio.strip()
-    if len(bio) > rules.LONGEST_BIO:
+    bio = lines(bio)
+    if not fits(bio, rules.LONGEST_BIO):
         raise TooLarge(_("At most %(most)d characters fit here.") % {"most": rules.LONGEST_BIO}, field="bio")
     photo = own_picture(by, avatar)
     with transaction.atomic():
@@ -67,13 +67,15 @@ def change_profile(
 
 
 def checked_name(by: User, name: str) -> str:
-    """`name` tidied, or a refusal that says what is wrong with it."""
-    name = rules.tidied(name)
-    if not rules.SHORTEST_NAME <= len(name) <= rules.LONGEST_NAME or len(fold(name)) > rules.LONGEST_FOLDED:
+    """`name` as it is kept, or a refusal that says what is wrong with it. A name that one has already is not asked again."""
+    name = line(name)
+    if Profile.objects.filter(pk=by.pk, name=name).exists():
+        return name
+    if rules.has_odd_length(name):
         raise Invalid(_("A name has 2 to 24 characters."), field="name")
     if rules.has_strange_letters(name) or rules.has_no_letters(name):
         raise Invalid(_("Please use letters, characters and digits; @ and # mean something else here."), field="name")
-    if rules.is_reserved(name) and not by.is_staff:
+    if not by.is_staff and (rules.is_reserved(name) or rules.looks_like(name, names_to_trust(but=by))):
         raise Invalid(_("That name is kept for the people who run Tadpole. Another one?"), field="name")
     return name
 

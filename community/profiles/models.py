@@ -5,8 +5,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.urls import reverse
 
+from community.profiles.rules import LONGEST_BIO, LONGEST_FOLDED, LONGEST_NAME
 from media.photos.models import Photo
 from tadpole.accounts.models import User
+from tadpole.ui.words import LineField, LinesField
 
 
 class ProfileQuerySet(models.QuerySet["Profile"]):
@@ -19,17 +21,17 @@ class Profile(models.Model):
     """Keeps the address of its picture, so that a byline costs no query of its own."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, primary_key=True, related_name="profile")
-    name = models.CharField(max_length=24)
+    name = LineField(most=LONGEST_NAME)
     folded_name = models.CharField(
-        max_length=48, unique=True, help_text="name without case, width and 繁简 differences"
+        max_length=LONGEST_FOLDED, unique=True, help_text="name without case, width and 繁简 differences"
     )
-    bio = models.CharField(max_length=300, blank=True)
+    bio = LinesField(most=LONGEST_BIO, blank=True)
     bio_html = models.TextField(blank=True)
     avatar = models.ForeignKey(Photo, models.SET_NULL, null=True, blank=True, related_name="+")
     avatar_url = models.CharField(
         max_length=300, blank=True, help_text="the picture's small copy; empty while not everybody may see it"
     )
-    verified_as = models.CharField(max_length=60, blank=True)
+    verified_as = LineField(most=60, blank=True)
     followers_count = models.PositiveIntegerField(default=0)
     following_count = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from community.profiles.models import Follow, Profile
@@ -94,3 +94,9 @@ def pictures_of(by: User, chosen: list[str] | None, profile: Profile) -> list[Ph
     """What the picture field shows: what was picked a moment ago, else what is there. Ids that are not photos are left out."""
     wanted = chosen if chosen is not None else [str(profile.avatar_id)] if profile.avatar_id else []
     return list(Photo.objects.filter(owner=by, pk__in=readable(wanted))[:1])
+
+
+def names_to_trust(*, but: User) -> Iterable[str]:
+    """What members of staff and checked experts are called, `but` one: nobody else may look like them."""
+    trusted = Profile.objects.filter(Q(user__is_staff=True) | ~Q(verified_as=""), user__is_active=True)
+    return trusted.exclude(pk=but.pk).values_list("name", flat=True).iterator()

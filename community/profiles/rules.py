@@ -1,12 +1,14 @@
 """What a person may be called. Pure."""
 
 import unicodedata
+from collections.abc import Iterable
 
-from tadpole.text import fold
+from tadpole.text import CODE_POINTS, fits, fold, length, readable, skeleton
 
 SHORTEST_NAME = 2
 LONGEST_NAME = 24
-LONGEST_FOLDED = 48
+MOST_FOLDED = 2 * LONGEST_NAME
+LONGEST_FOLDED = CODE_POINTS * MOST_FOLDED
 LONGEST_BIO = 300
 FORBIDDEN = "@#＠＃<>/\\"
 RESERVED = (
@@ -25,29 +27,40 @@ RESERVED = (
     "system",
     "tadpole",
 )
-"""Who speaks for the house. A name that holds one of these (folded) is for staff only."""
+"""Who speaks for the site. A name that holds what looks like one of these is for staff only."""
 
 
-def tidied(name: str) -> str:
-    """`name` without blanks at its ends and with single ones inside, characters composed."""
-    return " ".join(unicodedata.normalize("NFC", name).split())
+def has_odd_length(name: str) -> bool:
+    """Whether `name` is too short to be read or too long to be kept; a character is what a reader counts."""
+    return (
+        length(name) < SHORTEST_NAME
+        or not readable(name)
+        or not fits(name, LONGEST_NAME)
+        or not fits(fold(name), MOST_FOLDED)
+    )
 
 
 def has_strange_letters(name: str) -> bool:
-    """Whether something in `name` cannot be seen, or means something else in our texts (@ calls, # names a topic)."""
-    invisible = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-    return any(letter in FORBIDDEN or unicodedata.category(letter) in invisible for letter in name)
+    """Whether something in `name` means something else in our texts (@ calls, # names a topic) or has a look of its own
+    on every device (private use)."""
+    return any(letter in FORBIDDEN or unicodedata.category(letter) == "Co" for letter in name)
 
 
 def has_no_letters(name: str) -> bool:
-    """Whether `name` is made of blanks and marks only, so that nobody could say it."""
-    return not any(letter.isalnum() for letter in name)
+    """Whether `name` is made of blanks, marks and pictures only, so that nobody could say it."""
+    return not skeleton(name)
 
 
 def is_reserved(name: str) -> bool:
-    """Whether `name` sounds like the house itself."""
-    plain = fold(name).replace(" ", "")
-    return any(fold(word) in plain for word in RESERVED)
+    """Whether `name` looks like the site itself."""
+    looks = skeleton(name)
+    return any(skeleton(word) in looks for word in RESERVED)
+
+
+def looks_like(name: str, others: Iterable[str]) -> bool:
+    """Whether `name` could be taken for one of `others`."""
+    looks = skeleton(name)
+    return any(looks == skeleton(other) for other in others)
 
 
 def first_name(user_id: int, tries: int = 0) -> str:

@@ -16,6 +16,7 @@ from media.photos.queries import kept_choice, thumbnails
 from tadpole.accounts.models import User
 from tadpole.errors import Refused
 from tadpole.ui.forms import EditForm, Form
+from tadpole.ui.words import Line, Lines
 
 NO_TITLE = {"required": _("A few words are missing here: what is it about?")}
 
@@ -23,10 +24,10 @@ NO_TITLE = {"required": _("A few words are missing here: what is it about?")}
 class PostForm(Form):
     """A text with photos. What was typed and chosen stays whatever is refused."""
 
-    text = forms.CharField(
+    text = Lines(
+        most=rules.LONGEST_TEXT,
         label=_("Your words"),
         widget=forms.Textarea(attrs={"rows": 8}),
-        strip=False,
         error_messages={"required": _("There are no words yet. One is enough.")},
     )
     token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
@@ -64,7 +65,12 @@ class OpenThreadForm(PostForm):
     circle = forms.ChoiceField(
         label=_("Circle"), error_messages={"invalid_choice": _("That circle is not there. Choose another.")}
     )
-    title = forms.CharField(label=_("Title"), help_text=_("Say it as you would ask a friend."), error_messages=NO_TITLE)
+    title = Line(
+        most=rules.LONGEST_TITLE,
+        label=_("Title"),
+        help_text=_("Say it as you would ask a friend."),
+        error_messages=NO_TITLE,
+    )
     field_order = ("circle", "title", "text")
 
     def __init__(self, request: HttpRequest, *, circles: list[Circle], **kwargs: Any) -> None:
@@ -79,7 +85,7 @@ class OpenThreadForm(PostForm):
 class EditPostForm(EditForm, PostForm):
     """`title` is asked only of the post that opened a thread."""
 
-    title = forms.CharField(label=_("Title"), error_messages=NO_TITLE)
+    title = Line(most=rules.LONGEST_TITLE, label=_("Title"), error_messages=NO_TITLE)
     field_order = ("title", "text")
 
     def words(self, name: str, value: Any) -> str:

@@ -13,8 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.circles.models import Circle
+from community.threads.rules import EXCERPT, LONGEST_TEXT, LONGEST_TITLE
 from media.photos.models import Photo
 from tadpole.accounts.models import User
+from tadpole.ui.words import LineField, LinesField
 
 Viewer = User | AnonymousUser
 PAGES: dict[str, Callable[[Viewer], models.QuerySet[Any]]] = {}
@@ -53,8 +55,8 @@ class Thread(models.Model):
     about_id = models.CharField(max_length=40, blank=True)
     about_url = models.CharField(max_length=300, blank=True, help_text="the page it stands under, beginning with /~/")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="threads")
-    title = models.CharField(max_length=120)
-    excerpt = models.CharField(max_length=200, blank=True)
+    title = LineField(most=LONGEST_TITLE)
+    excerpt = LineField(most=EXCERPT, blank=True)
     topics = models.JSONField(default=list, blank=True, help_text="folded names of the topics of all its posts")
     posts_count = models.PositiveIntegerField(default=0, help_text="posts that are there: neither removed nor hidden")
     last_number = models.PositiveIntegerField(default=0)
@@ -117,7 +119,7 @@ class Post(models.Model):
     thread = models.ForeignKey(Thread, models.PROTECT, related_name="posts")
     number = models.PositiveIntegerField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="posts")
-    text = models.TextField(help_text="as it was typed; empty once removed")
+    text = LinesField(most=LONGEST_TEXT, help_text="as it was typed; empty once removed")
     html = models.TextField(help_text="rendered once, when written; links begin with /~/")
     topics = models.JSONField(default=list, blank=True)
     mentions = models.JSONField(default=list, blank=True, help_text="ids of the people it calls")

@@ -1,25 +1,10 @@
 """Limits of what is written, pages of numbers, and who may do what to a post. Pure."""
 
-import unicodedata
-
 SHORTEST_TITLE, LONGEST_TITLE = 4, 120
 LONGEST_TEXT = 20_000
 MOST_PHOTOS = 9
 PAGE = 20
 EXCERPT = 110
-
-
-def tidy_title(title: str) -> str:
-    """One line, composed, without blanks at its ends and without what cannot be seen."""
-    seen = "".join(
-        letter for letter in title if unicodedata.category(letter) not in {"Cs", "Co", "Cn"} and letter != "\x00"
-    )
-    return " ".join(unicodedata.normalize("NFC", seen).split())
-
-
-def visible(text: str) -> int:
-    """How many characters of `text` a reader sees: blanks, control and zero-width characters do not count."""
-    return sum(unicodedata.category(letter)[0] not in "CZ" for letter in text)
 
 
 def page_start(number: int) -> int:

@@ -22,7 +22,7 @@ from community.kols.models import Kol
 from content.blocks.blocks import BodyBlock, PointsBlock, ScoresBlock, SourcesBlock
 from content.blocks.rules import anchors
 from media.photos.models import EditorialImage
-from tadpole.text import PlainText, excerpt
+from tadpole.text import PlainText, excerpt, line
 
 __all__ = [
     "BodyBlock",
@@ -124,6 +124,12 @@ class ContentPage(Page):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Wagtail's own fields for words take them in as ours do."""
+        for name in ("title", "draft_title", "seo_title", "search_description"):
+            setattr(self, name, line(getattr(self, name)))
+        super().clean()
 
     @property
     def lead(self) -> str:

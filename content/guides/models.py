@@ -31,6 +31,7 @@ from content.blocks.models import (
 from content.blocks.rules import check_expired, reading_minutes
 from content.guides.rules import FACETS, Facet, Span, facet, fault
 from tadpole.ui.paging import page_by_key
+from tadpole.ui.words import LineField
 
 PER_PAGE = 12
 RELATED = 4
@@ -80,7 +81,7 @@ GuideManager = PageManager.from_queryset(GuideQuerySet)
 class GuideIndexPage(ContentPage):
     """All guides of one language."""
 
-    intro = models.CharField(_("introduction"), max_length=200, blank=True)
+    intro = LineField(_("introduction"), most=200, blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["guides.GuidePage"]
@@ -124,8 +125,8 @@ class GuideIndexPage(ContentPage):
 class GuidePage(BodyPage):
     """A guide: body, byline, the expert who checked it and when, sources."""
 
-    summary = models.CharField(
-        _("summary"), max_length=200, help_text=_("One or two sentences; shown on cards and by search engines.")
+    summary = LineField(
+        _("summary"), most=200, help_text=_("One or two sentences; shown on cards and by search engines.")
     )
     author = models.ForeignKey(
         Profile,

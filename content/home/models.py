@@ -15,6 +15,7 @@ from content.guides.models import GuideIndexPage, GuidePage
 from content.guides.rules import Span
 from content.reviews.models import ReviewIndexPage, ReviewPage
 from tadpole.ui.slots import rendered
+from tadpole.ui.words import LineField
 
 GUIDES_SHOWN = 4
 REVIEWS_SHOWN = 3
@@ -26,8 +27,8 @@ READING_SHOWN = 2
 class HomePage(ContentPage):
     """The front page of one language."""
 
-    hero_title = models.CharField(_("headline"), max_length=60, blank=True)
-    hero_text = models.CharField(_("words under the headline"), max_length=200, blank=True)
+    hero_title = LineField(_("headline"), most=60, blank=True)
+    hero_text = LineField(_("words under the headline"), most=200, blank=True)
     hero_guide = models.ForeignKey(
         GuidePage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("guide of the week")
     )

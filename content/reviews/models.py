@@ -26,6 +26,7 @@ from content.blocks.models import (
     writers,
 )
 from tadpole.ui.paging import page_by_key
+from tadpole.ui.words import LineField
 
 PER_PAGE = 12
 NOTES_SHOWN = 6
@@ -56,7 +57,7 @@ ReviewManager = PageManager.from_queryset(ReviewQuerySet)
 class ReviewIndexPage(ContentPage):
     """All editors' reviews of one language."""
 
-    intro = models.CharField(_("introduction"), max_length=200, blank=True)
+    intro = LineField(_("introduction"), most=200, blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["reviews.ReviewPage"]
@@ -93,8 +94,8 @@ class ReviewPage(BodyPage):
     product = models.ForeignKey(
         Product, models.PROTECT, null=True, related_name="+", verbose_name=_("product")
     )  # a draft may have none yet
-    summary = models.CharField(
-        _("summary"), max_length=200, help_text=_("One or two sentences; shown on cards and by search engines.")
+    summary = LineField(
+        _("summary"), most=200, help_text=_("One or two sentences; shown on cards and by search engines.")
     )
     author = models.ForeignKey(
         Profile,
@@ -118,7 +119,7 @@ class ReviewPage(BodyPage):
     cons = LeanStreamField(PointsBlock(), blank=True, verbose_name=_("what we do not like"))
     used_days = models.PositiveSmallIntegerField(_("days in use"), default=0)
     honesty = models.CharField(_("where it came from"), max_length=10, choices=Honesty.choices, default=Honesty.BOUGHT)
-    verdict = models.CharField(_("our verdict in one line"), max_length=200, blank=True)
+    verdict = LineField(_("our verdict in one line"), most=200, blank=True)
 
     objects = ReviewManager()
 

@@ -19,6 +19,8 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Imag
 from media.photos.rules import is_long, sizes_of, widths_of
 from media.screening.models import Screening
 from tadpole.accounts.models import User
+from tadpole.text import line
+from tadpole.ui.words import LineField
 
 
 class DropMetadata(FilterOperation):
@@ -44,8 +46,14 @@ class WithoutMetadata(Filter):
 class EditorialImage(AbstractImage):
     """The CMS's image; `description` is its alternative text."""
 
-    credit = models.CharField(_("credit"), max_length=120, blank=True)
+    credit = LineField(_("credit"), most=120, blank=True)
     admin_form_fields: ClassVar[tuple[str, ...]] = (*Image.admin_form_fields, "credit")
+
+    def clean(self) -> None:
+        """Wagtail's own fields for words take them in as ours do."""
+        for name in ("title", "description"):
+            setattr(self, name, line(getattr(self, name)))
+        super().clean()
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002  Wagtail's name
         """Wagtail copies the camera's data, place included, into every rendition; ours have none."""
@@ -119,7 +127,7 @@ class Photo(models.Model):
     placeholder = models.TextField(blank=True, help_text="data: address of a picture a few pixels wide")
     phash = models.CharField(max_length=16, blank=True, db_index=True)
     frames = models.PositiveSmallIntegerField(default=1, db_default=1, help_text="more than one: it moves")
-    description = models.CharField(max_length=200, blank=True)
+    description = LineField(most=200, blank=True)
     screening = models.OneToOneField(Screening, models.PROTECT, related_name="+")
     hidden_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

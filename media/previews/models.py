@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from media.previews.rules import LONGEST_SITE, LONGEST_TITLE, LONGEST_URL, LONGEST_WORDS
+from media.previews.rules import LONGEST_TITLE, LONGEST_URL, LONGEST_WORDS
+from tadpole.ui.words import LineField
 
 
 class Preview(models.Model):
@@ -19,9 +20,9 @@ class Preview(models.Model):
 
     url = models.CharField(max_length=LONGEST_URL, unique=True, help_text="in its canonical form")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    title = models.CharField(max_length=LONGEST_TITLE, blank=True)
-    description = models.CharField(max_length=LONGEST_WORDS, blank=True)
-    site = models.CharField(max_length=max(LONGEST_SITE, 253), blank=True)
+    title = LineField(most=LONGEST_TITLE, blank=True)
+    description = LineField(most=LONGEST_WORDS, blank=True)
+    site = LineField(most=253, blank=True, help_text="its own name, or the host's")
     tries = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=200, blank=True, help_text="why nothing is shown")
     fetched_at = models.DateTimeField(null=True, blank=True)

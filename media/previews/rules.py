@@ -2,7 +2,6 @@
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from html.parser import HTMLParser
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from tadpole.text import first, line
 from tadpole.text.addresses import parsed
 
 LONGEST_URL, LONGEST_TITLE, LONGEST_WORDS, LONGEST_SITE = 500, 120, 200, 60
@@ -169,8 +169,5 @@ class _Head(HTMLParser):
 
 
 def shortened(text: str, most: int) -> str:
-    """One line of plain text: no control characters, none that turn the reading direction around, at most `most` characters."""
-    text = " ".join(text[: 20 * most].split())
-    text = "".join(one for one in text if unicodedata.category(one) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
-    text = unicodedata.normalize("NFC", text).strip()
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """One line of plain text, at most `most` characters as seen; an emoji family is kept whole or left out."""
+    return first(line(text[: 20 * most]), most)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from media.screening.gateways import known_bad
 from media.screening.models import Screening, ScreeningDecision
-from media.screening.rules import reason_against
+from media.screening.rules import LONGEST_REASON, reason_against
 from tadpole.accounts.models import User
 from tadpole.errors import Refused
+from tadpole.text import first, line
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ def decide(*, by: User, screening_id: int, passed: bool, reason: str = "") -> Sc
         if row.verdict == verdict:
             return row
         log.info("screening %s: %s by user %s", row.pk, verdict, by.pk)
-        return written(row, verdict, reason[:200], by)
+        return written(row, verdict, first(line(reason), LONGEST_REASON), by)
 
 
 def written(row: Screening, verdict: str, reason: str, by: User | None) -> Screening:

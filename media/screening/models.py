@@ -6,6 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from media.screening.rules import LONGEST_REASON
+from tadpole.ui.words import LineField
+
 
 class Screening(models.Model):
     """One picture's verdict. Nobody but its owner sees a picture before it says `passed`."""
@@ -16,7 +19,7 @@ class Screening(models.Model):
         REFUSED = "refused", _("refused")
 
     verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.WAITING)
-    reason = models.CharField(max_length=200, blank=True)
+    reason = LineField(most=LONGEST_REASON, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, help_text="of the file that came, which is not kept")
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -33,7 +36,7 @@ class ScreeningDecision(models.Model):
 
     screening = models.ForeignKey(Screening, models.CASCADE, related_name="decisions")
     verdict = models.CharField(max_length=10, choices=Screening.Verdict)
-    reason = models.CharField(max_length=200, blank=True)
+    reason = LineField(most=LONGEST_REASON, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", help_text="empty: the rule"
     )

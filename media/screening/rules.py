@@ -1,6 +1,7 @@
 """The house's own verdict on a picture. Pure."""
 
 LEAST_SIDE = 16
+LONGEST_REASON = 200
 NEAR = 3  # differing bits of 64 up to which two perceptual hashes are taken for the same picture
 FLAT = {"0" * 16, "f" * 16}  # a plain wall looks like every other plain wall
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tadpole.text import fold
+from tadpole.ui.words import LineField
 
 BETWEEN = re.compile(r"[,，、;；=＝|/\n]+")
 
@@ -14,14 +15,12 @@ BETWEEN = re.compile(r"[,，、;；=＝|/\n]+")
 class Synonyms(models.Model):
     """One meaning in several words; a question with one of them finds the others too."""
 
-    words = models.CharField(
+    words = LineField(
         _("words"),
-        max_length=300,
+        most=300,
         help_text=_("Words that mean the same, with commas between them. The first one is what we call it ourselves."),
     )
-    note = models.CharField(
-        _("note"), max_length=200, blank=True, help_text=_("For other editors; not shown to readers.")
-    )
+    note = LineField(_("note"), most=200, blank=True, help_text=_("For other editors; not shown to readers."))
 
     class Meta:
         verbose_name = _("words that mean the same")

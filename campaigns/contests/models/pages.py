@@ -30,6 +30,7 @@ from campaigns.contests.rules import (
 from content.blocks.models import ContentPage, ContentQuerySet, LeanStreamField
 from tadpole.text import fold
 from tadpole.ui.paging import KeyPage, page_by_key
+from tadpole.ui.words import LineField, LinesField
 from tadpole.ui.zones import beijing, is_readers_own
 
 CONTESTS_SHOWN = 12
@@ -55,7 +56,7 @@ ContestManager = PageManager.from_queryset(ContestQuerySet)
 class ContestIndexPage(ContentPage):
     """All contests of one language."""
 
-    intro = models.CharField(_("introduction"), max_length=200, blank=True)
+    intro = LineField(_("introduction"), most=200, blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["contests.ContestPage"]
@@ -82,20 +83,20 @@ class ContestIndexPage(ContentPage):
 class ContestPage(ContentPage):
     """A contest of photo reviews. Its phase follows from the clock; the winners, when an editor closes it."""
 
-    intro = models.TextField(_("what it is about"), max_length=600)
+    intro = LinesField(_("what it is about"), most=600, max_length=600)
     rules = LeanStreamField(
         RulesBlock(), blank=True, verbose_name=_("rules"), help_text=_("Each in one plain sentence.")
     )
-    hashtag = models.CharField(
+    hashtag = LineField(
         _("topic"),
-        max_length=30,
+        most=30,
         validators=[RegexValidator(r"^[\w·-]+$", _("One word, without # and blanks."))],
         help_text=_("Without the #. Entries get it by themselves."),
     )
-    prize = models.CharField(_("prize"), max_length=300, blank=True)
-    sponsor = models.CharField(
+    prize = LineField(_("prize"), most=300, blank=True)
+    sponsor = LineField(
         _("who pays for it"),
-        max_length=120,
+        most=120,
         blank=True,
         help_text=_("Shown as a label beside the title, for example “With: Bowl Workshop gives the prizes”."),
     )

@@ -32,6 +32,7 @@ from tadpole.accounts.models import User
 from tadpole.errors import Conflict, Invalid, NotFound, Refused, TooLarge, TooOften
 from tadpole.events import publish
 from tadpole.operations.switches import must_write
+from tadpole.text import fits, line, lines, readable
 from tadpole.ui.versions import refuse_changed
 
 __all__ = [
@@ -94,14 +95,14 @@ def change(
 
 def checked(title: str, description: str, scheduled_at: datetime, before: datetime | None = None) -> dict[str, object]:
     """What was typed, tidied; raises Invalid or TooLarge on the field at fault. An hour left as it was is not asked again."""
-    title, description, now = rules.tidy(title), description.strip(), timezone.now()
-    if rules.visible(title) < rules.SHORTEST_TITLE:
+    title, description, now = line(title), lines(description), timezone.now()
+    if readable(title) < rules.SHORTEST_TITLE:
         raise Invalid(_("Please say in a few words what it is about."), field="title")
     for field, text, most in (
         ("title", title, rules.LONGEST_TITLE),
         ("description", description, rules.LONGEST_DESCRIPTION),
     ):
-        if len(text) > most:
+        if not fits(text, most):
             raise TooLarge(_("At most %(most)d characters fit here.") % {"most": most}, field=field)
     if scheduled_at != before and scheduled_at < now - rules.LATE_BY:
         raise Invalid(_("That hour has passed. When will it be?"), field="scheduled_at")
@@ -172,20 +173,20 @@ def say(*, by: Speaker, hub: Hub, room: Room, text: str, key: UUID | None = None
     """
     must_write()
     if known := room.said(by.user_id, key):
-        if known.text == rules.tidy(text):
+        if known.text == line(text):
             return hub.say(room, known)
         key = None  # other words: a comment of its own
     words = sayable(by, text, on_air=room.state.on_air)
     made, host = room.offset(), by.user_id == room.state.host_id
-    line = Line(new_id(room.newest), room.state.session_id, by.user_id, by.name, words, made, host, key)
-    return hub.say(room, line)
+    said = Line(new_id(room.newest), room.state.session_id, by.user_id, by.name, words, made, host, key)
+    return hub.say(room, said)
 
 
 def comment(*, by: User, session_id: int, text: str, key: UUID | None = None) -> Comment:
     """The same through a form: stored at once, then shown."""
     session = session_of(by, session_id)
     if known := kept_comment(by.pk, session.pk, key):
-        if known.text == rules.tidy(text):
+        if known.text == line(text):
             return known
         key = None
     words = sayable(speaker_of(by, session), text, on_air=session.is_on_air)
@@ -216,10 +217,10 @@ def sayable(by: Speaker, text: str, *, on_air: bool) -> str:
         raise Refused(_("Sign in to say something."))
     if not on_air:
         raise Conflict(_("Comments are open while the session is on air."))
-    words = rules.tidy(text)
-    if not rules.visible(words):
+    words = line(text)
+    if not readable(words):
         raise Invalid(_("There is nothing to read in it yet."), field="text")
-    if len(words) > rules.LONGEST_COMMENT:
+    if not fits(words, rules.LONGEST_COMMENT):
         raise TooLarge(_("At most %(most)d characters fit here.") % {"most": rules.LONGEST_COMMENT}, field="text")
     if wait := math.ceil(PACER.wait(by.user_id, by.newcomer)):
         message = ngettext(

@@ -22,7 +22,7 @@ from tadpole.accounts.actions import signed_in
 from tadpole.accounts.models import User
 from tadpole.errors import Conflict, Invalid, NotFound
 from tadpole.events import publish
-from tadpole.text import excerpt
+from tadpole.text import excerpt, first
 
 
 def open_thread(
@@ -82,7 +82,7 @@ def ensure_discussion(*, ref: Ref, title: str, url: str = "") -> Thread:
     """The discussion under a page, made when it is not there yet; title and address follow the page's."""
     kind, subject_id = ref
     with transaction.atomic():
-        fields = {"title": title[: rules.LONGEST_TITLE], "about_url": url}
+        fields = {"title": first(title, rules.LONGEST_TITLE), "about_url": url}
         thread, new = Thread.objects.get_or_create(
             about_kind=kind, about_id=subject_id, defaults={**fields, "last_posted_at": timezone.now()}
         )

@@ -14,7 +14,7 @@ from media.photos.models import Photo
 from media.photos.queries import own_photos
 from tadpole.accounts.models import User
 from tadpole.errors import Invalid, TooLarge
-from tadpole.text import render
+from tadpole.text import fits, length, line, lines, readable, render
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,11 @@ class Written:
 
 def written(by: User, text: str, photos: Iterable[Any]) -> Written:
     """Check and render. Raises TooLarge, or Invalid for an empty text or somebody else's photo."""
-    text = text.replace("\x00", "").strip()
-    if len(text) > rules.LONGEST_TEXT:
+    text = lines(text)
+    if not fits(text, rules.LONGEST_TEXT):
         sentence = _("%(most)s characters fit into one post; here are %(count)s. The first part is kept below.")
-        raise TooLarge(sentence % {"most": f"{rules.LONGEST_TEXT:,}", "count": f"{len(text):,}"}, field="text")
-    if not rules.visible(text):
+        raise TooLarge(sentence % {"most": f"{rules.LONGEST_TEXT:,}", "count": f"{length(text):,}"}, field="text")
+    if not readable(text):
         raise Invalid(_("There are no words yet. One is enough."), field="text")
     ids = list(dict.fromkeys(str(getattr(photo, "pk", photo)) for photo in photos))
     if len(ids) > rules.MOST_PHOTOS:
@@ -52,10 +52,10 @@ def written(by: User, text: str, photos: Iterable[Any]) -> Written:
 
 
 def checked_title(title: str) -> str:
-    title = rules.tidy_title(title)
-    if len(title) > rules.LONGEST_TITLE:
+    title = line(title)
+    if not fits(title, rules.LONGEST_TITLE):
         raise TooLarge(_("A title has at most %(most)d characters.") % {"most": rules.LONGEST_TITLE}, field="title")
-    if rules.visible(title) < rules.SHORTEST_TITLE:
+    if readable(title) < rules.SHORTEST_TITLE:
         sentence = _("A title of at least %(fewest)d characters helps others to find this.")
         raise Invalid(sentence % {"fewest": rules.SHORTEST_TITLE}, field="title")
     return title

@@ -8,7 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Protocol
+
+from tadpole.text import line
+from tadpole.text.graphemes import graphemes
 
 KINDS = ("guide", "thread", "entry", "note", "live", "review", "product", "kol", "circle")
 """In the order of the tabs of the results page."""
@@ -188,10 +192,9 @@ def is_single(term: str) -> bool:
 
 def asked(text: str) -> tuple[str, bool]:
     """What was typed without what cannot be seen, on one line and cut; whether something was cut off."""
-    words = " ".join(
-        "".join(letter if letter.isprintable() else " " for letter in text[: LONGEST_QUESTION * 50]).split()
-    )
-    return words[:LONGEST_QUESTION].rstrip(), len(words) > LONGEST_QUESTION or len(text) > LONGEST_QUESTION * 50
+    words = line(text[: LONGEST_QUESTION * 50])
+    kept = "".join(islice(graphemes(words), LONGEST_QUESTION)).rstrip()
+    return kept, len(kept) < len(words) or len(text) > LONGEST_QUESTION * 50
 
 
 def variants_of(text: str, groups: Iterable[Sequence[str]], *, most: int = 6) -> list[Variant]:

@@ -3,7 +3,16 @@
 from datetime import date
 from typing import Any
 
-from allauth.account.forms import BaseConfirmCodeForm, ConfirmEmailVerificationCodeForm, SignupForm
+from allauth.account.forms import (
+    AddEmailForm,
+    BaseConfirmCodeForm,
+    ConfirmEmailVerificationCodeForm,
+    ConfirmLoginCodeForm,
+    LoginForm,
+    RequestLoginCodeForm,
+    ResetPasswordForm,
+    SignupForm,
+)
 from allauth.core import context
 from allauth.core.exceptions import RateLimited
 from allauth.core.ratelimit import consume
@@ -24,11 +33,11 @@ from tadpole.accounts.models import User
 from tadpole.accounts.queries import unconfirmed
 from tadpole.accounts.rules import YOUNGEST, believable, old_enough
 from tadpole.errors import TooOften
-from tadpole.ui.forms import Form
+from tadpole.ui.forms import Form, HalfWidth
 from tadpole.ui.zones import zone_choices
 
 
-class SignUpForm(SignupForm):
+class SignUpForm(HalfWidth, SignupForm):
     """Asks the birth date once, to refuse children; it is not kept."""
 
     field_order = ("email", "password1", "birth_date", "agreed")
@@ -99,8 +108,10 @@ class SignUpForm(SignupForm):
         return given
 
 
-class ConfirmAddressForm(ConfirmEmailVerificationCodeForm):
+class ConfirmAddressForm(HalfWidth, ConfirmEmailVerificationCodeForm):
     """The code out of the mail: whoever shows it has the mailbox, and an account that only said so lets go of the address."""
+
+    narrow_fields = ("code",)
 
     def clean_code(self) -> str:
         code = BaseConfirmCodeForm.clean_code(self)
@@ -113,16 +124,20 @@ class ConfirmAddressForm(ConfirmEmailVerificationCodeForm):
         return str(super().clean_code() or code)
 
 
-class CodeForm(AuthenticateForm):
+class CodeForm(HalfWidth, AuthenticateForm):
     """A code at sign-in, asked of every authenticator that can be opened."""
+
+    narrow_fields = ("code",)
 
     def clean_code(self) -> str:
         with checking():
             return str(super().clean_code())
 
 
-class CodeAgainForm(ReauthenticateForm):
+class CodeAgainForm(HalfWidth, ReauthenticateForm):
     """The same of somebody who is signed in."""
+
+    narrow_fields = ("code",)
 
     def clean_code(self) -> str:
         with checking():
@@ -146,7 +161,7 @@ class ZoneForm(Form):
         self.fields["time_zone"].choices = [empty, *zones.items()]  # type: ignore[attr-defined]
 
 
-class CloseAccountForm(forms.Form):
+class CloseAccountForm(HalfWidth, forms.Form):
     """Typing the e-mail address is the second thought."""
 
     email = forms.EmailField(
@@ -177,3 +192,23 @@ class CreateUserForm(RolesMixin, UserCreationForm): ...
 
 
 class EditUserForm(RolesMixin, UserEditForm): ...
+
+
+class LogInForm(HalfWidth, LoginForm):
+    """Its address may be typed in full width, as those of the forms below."""
+
+
+class AskForCodeForm(HalfWidth, RequestLoginCodeForm):
+    """Where the code goes."""
+
+
+class MailedCodeForm(HalfWidth, ConfirmLoginCodeForm):
+    narrow_fields = ("code",)
+
+
+class ForgottenPasswordForm(HalfWidth, ResetPasswordForm):
+    """Where the way back goes."""
+
+
+class AddAddressForm(HalfWidth, AddEmailForm):
+    """One more address."""

@@ -8,6 +8,9 @@ from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from tadpole.accounts.rules import LONGEST_REASON
+from tadpole.ui.words import LinesField
+
 
 class UserManager(BaseUserManager["User"]):
     use_in_migrations = True
@@ -102,7 +105,7 @@ class Sanction(models.Model):
     person = models.ForeignKey(User, models.CASCADE, related_name="sanctions")
     kind = models.CharField(max_length=12, choices=Kind)
     is_lifted = models.BooleanField(default=False, help_text="This line takes one of before back")
-    reason = models.CharField(max_length=300)
+    reason = LinesField(most=LONGEST_REASON)
     until = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)

@@ -2,6 +2,8 @@
 
 import contextlib
 import json
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -23,9 +25,11 @@ from tadpole.accounts.models import User
 from tadpole.config.seeding.closing import deliver
 from tadpole.errors import Refused
 from tadpole.events.bus import unhurried
+from tadpole.text import fits, length, lines
 
 BATCH = 200
 LONGEST_LINE = 1_000_000
+SECONDS_A_LINE = 20.0
 Record = dict[str, Any]
 
 
@@ -70,11 +74,11 @@ def words_of(record: Record, name: str, *, most: int, needed: bool = True) -> st
         raise BadLine(f"no “{name}”")
     if not isinstance(value, str):
         raise BadLine(f"“{name}” is not a text but {type(value).__name__}")
-    value = value.replace("\x00", "").strip()
+    value = lines(value)
     if needed and not value:
         raise BadLine(f"“{name}” is empty")
-    if len(value) > most:
-        raise BadLine(f"“{name}” has {len(value):,} characters, at most {most:,} fit")
+    if not fits(value, most):
+        raise BadLine(f"“{name}” has {length(value):,} characters, at most {most:,} fit")
     return value
 
 
@@ -117,7 +121,7 @@ def add_one(number: int, line: str, add: Callable[[Record], bool], tally: Tally)
         line.encode("utf-8")
         record = read_record(line)
         refuse_other_words(number, line, id_of(record), tally)
-        with transaction.atomic():
+        with transaction.atomic(), within(SECONDS_A_LINE):
             new = add(record)
     except UnicodeEncodeError:
         tally.bad.append((number, "not UTF-8"))
@@ -126,6 +130,25 @@ def add_one(number: int, line: str, add: Callable[[Record], bool], tally: Tally)
     else:
         tally.added += new
         tally.known += not new
+
+
+@contextlib.contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Raise BadLine in what takes longer. Only the main thread hears the alarm: a command runs there."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def late(_signal: int, _frame: object) -> None:
+        raise BadLine(f"took longer than {seconds:g} s")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def refuse_other_words(number: int, line: str, known_as: str, tally: Tally) -> None:

@@ -1,11 +1,13 @@
 """Somebody else's HTML as blocks of ours: headings, paragraphs, lists."""
 
 import re
-from html import escape, unescape
+from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
 import nh3
+
+from tadpole.text import line, shallow, words_of_html
 
 TAGS = {
     "p",
@@ -32,19 +34,27 @@ TAGS = {
 SAME = {"strong": "b", "em": "i"}
 INLINE = {"b", "i", "a", "sup", "sub"}
 LONGEST_HEADING = 80
+DEEPEST = 20
+"""Elements inside elements; the tags of deeper ones are left out, their words stay."""
 Block = tuple[str, Any]
 
 
 def plain(html: str) -> str:
     """The words without mark-up, on one line."""
-    return " ".join(unescape(nh3.clean(html, tags=set())).split())
+    return line(words_of_html(html))
 
 
 def blocks_of(html: str) -> list[Block]:
     """The body's blocks in their order; empty when there are no words."""
     cutter = Cutter()
     cutter.feed(
-        nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel=None)
+        nh3.clean(
+            shallow(html, DEEPEST),
+            tags=TAGS,
+            attributes={"a": {"href"}},
+            url_schemes={"http", "https", "mailto"},
+            link_rel=None,
+        )
     )
     cutter.close()
     cutter.end_block()

@@ -11,7 +11,7 @@ from tadpole.text.folding import fold, tokens
 from tadpole.text.highlighting import Segment, highlight
 from tadpole.text.intake import CODE_POINTS, cleaned, first, fits, length, line, lines, readable
 from tadpole.text.lookalikes import skeleton
-from tadpole.text.markup import words_of_html
+from tadpole.text.markup import shallow, words_of_html
 from tadpole.text.rendering import Rendered, render
 from tadpole.text.rules import MOST_CHARACTERS, MOST_MENTIONS, MOST_PHOTOS, MOST_TOPICS, find
 
@@ -37,6 +37,7 @@ __all__ = [
     "plain",
     "readable",
     "render",
+    "shallow",
     "skeleton",
     "tokens",
     "words_of_html",

@@ -6,7 +6,7 @@ from itertools import islice
 from markdown_it.token import Token
 
 from tadpole.text.graphemes import graphemes
-from tadpole.text.intake import cleaned
+from tadpole.text.intake import CODE_POINTS, cleaned, fits
 from tadpole.text.markup import words_of_html
 from tadpole.text.parsing import parsed
 from tadpole.text.rules import MOST_CHARACTERS
@@ -44,12 +44,14 @@ def excerpt(source_or_html: str, characters: int) -> PlainText:
     ``excerpt(excerpt(x, n), n) == excerpt(x, n)``. ``characters`` below 1 gives "".
     """
     words = plain(source_or_html)
-    first = list(islice(graphemes(words), max(characters, 0) + 1))
-    if len(first) <= characters:
-        return words
     if characters < 1:
         return PlainText("")
-    kept, following = "".join(first[: characters - 1]), first[characters - 1]
+    if fits(words, characters):
+        return words
+    begun = list(islice(graphemes(words), characters))
+    while len(begun) == characters or sum(map(len, begun)) >= CODE_POINTS * characters:
+        following = begun.pop()
+    kept = "".join(begun)
     if following[0].isascii() and following[0].isalnum():
         kept = _LAST_LATIN_WORD.sub("", kept)
     return PlainText(kept.rstrip(_ENDING) + "…")

@@ -1,6 +1,7 @@
-"""The words of HTML, in one pass: no tree is built, so that nesting and tags left open cost nothing."""
+"""HTML in one pass: no tree is built, so that nesting and tags left open cost nothing."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 _PIECE = re.compile(r"""<!--|</?(?P<tag>[A-Za-z][A-Za-z0-9-]*)|<[!?]|[<>"']|[^<>"']+""")
@@ -11,6 +12,10 @@ _PARTS_WORDS = frozenset(
         *("br", "hr", "figure", "figcaption", "section", "article", "td", "th", "tr", "table"),
     )
 )
+# Elements that another one closes, or that have no end.
+_NEVER_DEEP = frozenset(
+    {"p", "li", "dt", "dd", "td", "th", "tr", "br", "hr", "img", "wbr", "col", "input", "meta", "link"}
+)
 
 
 def words_of_html(html: str) -> str:
@@ -19,30 +24,50 @@ def words_of_html(html: str) -> str:
     Linear in the text, whatever its tags: a parser that builds the tree needs minutes for 70 KB of ``<p><font size=1>``.
     """
     words: list[str] = []
-    quote = tag = without = ""
+    without = ""
+    for tag, raw in _pieces(html):
+        if without:
+            without = "" if tag == f"/{without}" else without
+        elif not tag:
+            words.append(raw)
+        else:
+            words.append(" " if tag.strip("/") in _PARTS_WORDS else "")
+            without = tag if tag in _WITHOUT_WORDS else ""
+    return unescape("".join(words))
+
+
+def shallow(html: str, deepest: int) -> str:
+    """``html`` without the tags of elements that lie deeper than ``deepest``, for a parser that suffers from depth."""
+    kept: list[str] = []
+    depth = left_out = 0
+    for tag, raw in _pieces(html):
+        if tag and tag.strip("/") not in _NEVER_DEEP:
+            opens = not tag.startswith("/")
+            if left_out or (opens and depth == deepest):
+                left_out += 1 if opens else -1
+                continue
+            depth = max(depth + (1 if opens else -1), 0)
+        kept.append(raw)
+    return "".join(kept)
+
+
+def _pieces(html: str) -> Iterator[tuple[str, str]]:
+    """("p" or "/p", the whole tag) and ("", words between tags); comments and tags without an end are left out."""
+    at = start = 0
+    quote = tag = ""
     inside = False
-    at = 0
     while piece := _PIECE.match(html, at):
-        at = piece.end()
-        found = piece[0]
+        found, begun, at = piece[0], at, piece.end()
         if inside:
             if quote or found in "\"'":
                 quote = "" if found == quote else quote or found
             elif found == ">":
-                inside, without = False, _left_out(tag, without)
+                inside = False
+                yield tag, html[start:at]
         elif found == "<!--":
             end = html.find("-->", at)
             at = len(html) if end < 0 else end + 3
         elif found[0] == "<" and len(found) > 1:
-            inside, tag = True, found[1:].lower()
-            words.append(" " if tag.strip("/") in _PARTS_WORDS else "")
-        elif not without:
-            words.append(found)
-    return unescape("".join(words))
-
-
-def _left_out(tag: str, without: str) -> str:
-    """The element whose words are left out after ``tag``, empty when they are read again."""
-    if without:
-        return "" if tag == f"/{without}" else without
-    return tag if tag in _WITHOUT_WORDS else ""
+            inside, start, tag = True, begun, found[1:].lower()
+        else:
+            yield "", found

@@ -1,5 +1,6 @@
 """Forms that keep what was typed when an action refuses, and say so to people who listen to the page."""
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
@@ -10,9 +11,15 @@ from django.utils import formats, timezone
 from django.utils.translation import pgettext
 
 from tadpole.errors import Changed, Refused, SignedOut
+from tadpole.text import line
 from tadpole.ui.versions import digest, same
 
 Result = TypeVar("Result")
+NARROW = (
+    *(forms.EmailField, forms.IntegerField, forms.DateField, forms.DateTimeField, forms.TimeField),
+    *(forms.DurationField, forms.URLField, forms.UUIDField),
+)
+"""Fields whose values are written in half-width characters; decimals and floats are integers to Django."""
 UNPROCESSABLE = 422
 MOST_KEPT = 20_000
 """Characters of a far too long text that are shown again, so that the form may be sent at all."""
@@ -87,6 +94,37 @@ def dress(field: forms.Field) -> None:
     if isinstance(widget, forms.DateInput):
         widget.input_type = "date"
         widget.format = "%Y-%m-%d"
+    if isinstance(field, NARROW) or isinstance(widget, forms.DateInput):
+        take_half_width(field)
+
+
+def take_half_width(field: forms.Field) -> None:
+    """Let a field of numbers, dates, codes or addresses read what a Chinese keyboard writes: １２３４５６, mama＠example。org."""
+    read = field.to_python
+
+    def to_python(value: Any) -> Any:
+        return read(narrow(value) if isinstance(value, str) else value)
+
+    field.to_python = to_python  # type: ignore[method-assign]
+
+
+def narrow(typed: str) -> str:
+    """`typed` in half-width characters, without blanks at its ends; the Chinese full stop is a dot."""
+    return unicodedata.normalize("NFKC", line(typed)).replace("。", ".")
+
+
+class HalfWidth:
+    """For forms that are not ours: their codes, addresses, dates and numbers are read as `Form` reads its own."""
+
+    narrow_fields: tuple[str, ...] = ()
+    """Fields of plain characters that hold a code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
+        for name, field in fields.items():
+            if isinstance(field, NARROW) or name in self.narrow_fields:
+                take_half_width(field)
 
 
 def attempt(form: forms.BaseForm, action: Callable[..., Result]) -> Result | None:

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from tadpole.ui.forms import Form
 from tadpole.ui.paging import KeyPage
+from tadpole.ui.words import Line, Lines
 
 TINTS = (
     "ground",
@@ -42,11 +43,9 @@ AGES = (20, 12 * 60, 86_400, 30 * 86_400, 500 * 86_400)
 class SampleForm(Form):
     """One field of every shape, one of them wrong."""
 
-    name = forms.CharField(
-        label=pgettext("person", "Name"), help_text=_("2 to 12 characters, not your real name"), max_length=12
-    )
+    name = Line(label=pgettext("person", "Name"), help_text=_("2 to 12 characters, not your real name"), most=12)
     born = forms.DateField(label=_("Birth date"))
-    story = forms.CharField(label=_("Words"), widget=forms.Textarea, required=False)
+    story = Lines(label=_("Words"), required=False)
     mood = forms.ChoiceField(
         label=_("Last night"), widget=forms.RadioSelect, choices=[("1", _("Slept through")), ("2", _("Woke twice"))]
     )

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community.live.rules import NEWCOMERS, SETTLED, Bucket, Line, next_id, offset, screened, tidy, visible
+from community.live.rules import NEWCOMERS, SETTLED, Bucket, Line, next_id, offset, screened
+from tadpole.text import line, readable
 
 NOW_MS = 1_800_000_000_000
 
@@ -35,10 +36,10 @@ def test_ids_rise_and_every_browser_can_read_them(last, now):
 
 @given(st.text(max_size=300))
 def test_tidy_leaves_one_line_that_stays_as_it_is(text):
-    once = tidy(text)
-    assert tidy(once) == once
+    once = line(text)
+    assert line(once) == once
     assert "\n" not in once
-    assert visible(once) <= len(once)
+    assert readable(once) <= len(once)
 
 
 @given(st.lists(st.tuples(st.sampled_from(["谢谢", "謝謝", "ＯＫ", "ok", "别的"]), st.booleans()), max_size=40))

@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from community.profiles.actions import change_profile, ensure_profile
+from community.profiles.actions import change_profile, ensure_profile, mark_verified
 from community.profiles.models import Profile
 from community.profiles.queries import people_by_name, profile_or_none
 from community.profiles.tasks import sweep
@@ -63,8 +63,6 @@ def test_alice_changes_her_page_and_others_see_it(cast, client_of):
         "字" * 25,
         "@alice",
         "#话题",
-        "a\u200bb",
-        "a\u202ebc",
         "   ",
         "。。。",
         "管理员小王",
@@ -72,6 +70,16 @@ def test_alice_changes_her_page_and_others_see_it(cast, client_of):
         "小 蝌 蚪",
         "tad\npole\x00",
         "﷽﷽﷽﷽",
+        "🩷🩵",
+        "Tаdpole助手",
+        "官·方",
+        "官.方小助手",
+        "小-蝌-蚪",
+        "admín",
+        "adm1n",
+        "客\u3164服",
+        "\ue000\ue001",
+        "a" + "\u0301\u0323" * 60,
     ],
 )
 def test_a_name_that_cannot_be_is_said_so_and_what_was_typed_stays(cast, client_of, name):
@@ -94,6 +102,33 @@ def test_names_of_the_house_are_for_staff(cast):
     assert change_profile(by=cast.editor, name="小蝌蚪客服").name == "小蝌蚪客服"
     with pytest.raises(Invalid):
         change_profile(by=cast.alice, name="官方客服")
+
+
+@pytest.mark.parametrize("name", ["🩷妈妈", "𮯰𮯱", "妈😀" * 12, "👨\u200d👩\u200d👧一家", "ส้มโอ", "王医生的粉丝"])
+def test_names_that_are_kept(cast, client_of, name):
+    assert client_of(cast.alice).post("/people/edit/", {"name": name, "bio": ""}).status_code == 302
+    assert Profile.objects.get(pk=cast.alice.pk).name == name
+
+
+def test_what_cannot_be_seen_is_left_out_of_a_name(cast):
+    assert change_profile(by=cast.alice, name="a\u200bb\u202ec\u200f").name == "abc"
+    assert change_profile(by=cast.alice, name="ส" + "\u0e47" * 40 + "m").name == "ส" + "\u0e47" * 4 + "m"
+
+
+def test_nobody_new_looks_like_an_expert_or_a_member_of_staff(cast):
+    change_profile(by=cast.mei, name="Dr. Lin 林医生")
+    change_profile(by=cast.editor, name="Anna Polly")
+    mark_verified(by=cast.editor, whom=cast.mei, as_="儿科")
+    for name in ("Dr Lin林醫生", "ＤＲ·Ｌin 林医生", "Dr. Lіn 林医生", "AnnaPolly", "Anna PoIIy"):
+        with pytest.raises(Invalid) as refusal:
+            change_profile(by=cast.alice, name=name)
+        assert refusal.value.field == "name"
+    assert change_profile(by=cast.alice, name="林医生的粉丝").name == "林医生的粉丝"
+
+
+def test_a_name_that_is_there_stays(cast):
+    Profile.objects.filter(pk=cast.alice.pk).update(name="官方小蝌蚪", folded_name="官方小蝌蚪")
+    assert change_profile(by=cast.alice, name="官方小蝌蚪", bio="新的话").bio == "新的话"
 
 
 def test_ten_megabytes_of_bio_are_one_sentence(cast, client_of, settings):

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from community.threads.actions import reply
 from community.threads.models import Post, Thread
-from community.threads.rules import page_start, read_cursor, tidy_title, visible
+from community.threads.rules import page_start, read_cursor
 from tadpole.errors import Refused
+from tadpole.text import line, readable
 from tests.factories.circles import a_circle
 from tests.factories.threads import a_thread
 
@@ -88,8 +89,8 @@ def test_missing_and_wrong_fields(cast: Any, client_of: Any) -> None:
 
 @given(st.text(max_size=80))
 def test_titles_are_one_line_and_tidying_is_done_at_once(title: str) -> None:
-    tidy = tidy_title(title)
-    assert "\n" not in tidy and "\x00" not in tidy and tidy_title(tidy) == tidy
+    tidy = line(title)
+    assert "\n" not in tidy and "\x00" not in tidy and line(tidy) == tidy
 
 
 @given(st.integers(1, 10**6))
@@ -108,4 +109,4 @@ def test_cursors_and_visible_letters() -> None:
         0,
         0,
     ]
-    assert [visible(text) for text in ("", " \n", "\u200b\u200d", "好", "a b")] == [0, 0, 0, 1, 2]
+    assert [readable(text) for text in ("", " \n", "\u200b\u200d", "好", "a b")] == [0, 0, 0, 1, 2]

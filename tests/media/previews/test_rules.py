@@ -92,6 +92,16 @@ def test_the_first_that_says_something_counts_and_nothing_is_said_twice() -> Non
     assert card is not None and (card.title, card.description) == ("一", "")
 
 
+BIDI = set(map(chr, (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+
+
+def test_a_family_of_emoji_is_kept_whole_or_left_out() -> None:
+    family = "👨\u200d👩\u200d👧"
+    assert card_of(f"<title>👩\u200d🍼喂奶日记{family}</title>", "a.example").title == f"👩\u200d🍼喂奶日记{family}"
+    assert card_of("<title>粉🩷心</title>", "a.example").title == "粉🩷心"
+    assert card_of(f"<title>{'长' * 119}{family}的一天</title>", "a.example").title == "长" * 119 + "…"
+
+
 @pytest.mark.data
 def test_hostile_words_stay_one_short_line(public_data: Callable[[str], list[dict[str, Any]]]) -> None:
     strings = [row["text"] for row in public_data("naughty_strings")]
@@ -103,7 +113,8 @@ def test_hostile_words_stay_one_short_line(public_data: Callable[[str], list[dic
             if card is None:
                 continue
             assert 0 < len(card.title) <= LONGEST_TITLE and len(card.description) <= LONGEST_WORDS
-            assert not [one for one in card.title if unicodedata.category(one) in ("Cc", "Cf", "Cs", "Zl", "Zp")]
+            assert not set(card.title) & BIDI
+            assert not [one for one in card.title if unicodedata.category(one) in ("Cc", "Cs", "Zl", "Zp")]
 
 
 def test_shortening_keeps_to_the_measure() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,10 @@ from community.threads.models import Post, Thread
 from content.guides.models import GuidePage
 from search.index.queries import results
 from tadpole.accounts.models import User
+from tadpole.config import importing, importing_html
 from tadpole.config.importing_html import blocks_of
+from tadpole.config.management.commands import import_threads
+from tadpole.text import shallow
 from tests.budget import same_queries
 from tests.factories.content import a_guide
 from tests.factories.threads import a_thread
@@ -96,7 +100,7 @@ BAD: list[tuple[dict[str, Any] | str, str]] = [
     (question(14, title=7), "“title” is not a text but int"),
     (question(15, title="长" * 121), "at most 120"),
     (question(16, question="  "), "“question” is empty"),
-    (question(17, question="\u200b"), "no words"),
+    (question(17, question="\u200b"), "“question” is empty"),
     (question(18, question="长" * 20_001), "at most 20,000"),
     (question(19, answer=["x"]), "“answer” is not a text but list"),
     ({"id": "z"}, "no “title”"),
@@ -183,3 +187,29 @@ def test_real_guides_keep_the_index_cheap(
     bring("import_guides", records[:12])
     same_queries(lambda: Client().get("/en/guides/"), lambda: bring("import_guides", records))
     assert GuidePage.objects.count() > 50
+
+
+def test_a_line_that_takes_too_long_is_named_and_the_others_come_in(db, bring, monkeypatch):
+    """The slow one never ends by itself, so that only the bound can end it."""
+    slow = import_threads.open_thread
+
+    def open_thread(**fields: Any) -> Thread:
+        while "forever" in fields["title"]:
+            time.sleep(0.01)
+        return slow(**fields)
+
+    monkeypatch.setattr(import_threads, "open_thread", open_thread)
+    monkeypatch.setattr(importing, "SECONDS_A_LINE", 0.3)
+    said = bring("import_threads", [question(1, title="This takes forever"), question(2)])
+    assert "line 1: took longer than 0.3 s" in said
+    assert "1 threads added" in said
+    assert Thread.objects.get(title__contains="第 2 个问题").posts.count() == 2
+
+
+def test_nested_marks_cost_nothing_and_keep_their_words() -> None:
+    """A tree of these needs minutes: without the bound on depth this test does not come to its end."""
+    html = "".join(f"<p><font size={at}>word{at}" for at in range(4_000)) + "<div>" * 20_000 + "end"
+    assert "word3999" in importing_html.plain(html)
+    assert any("end" in str(value) for _kind, value in blocks_of(html))
+    assert shallow("<b><b><b>x</b></b>y</b>", 2) == "<b><b>x</b>y</b>"
+    assert shallow("<ul><li>a<li>b<br></ul>" * 3, 1) == "<ul><li>a<li>b<br></ul>" * 3

@@ -7,7 +7,6 @@ import { Wire } from "./wire.js";
 
 const KEPT = "live.settings";
 const FIRST = { on: true, rows: 2, clear: 0, slow: 11, size: 100 };
-const LONGEST = 100;
 
 class LiveStage extends HTMLElement {
   connectedCallback() {
@@ -146,12 +145,6 @@ class LiveStage extends HTMLElement {
     this.input.value ||= this.unanswered.text;
     this.button = this.form.querySelector("button");
     this.label = this.button.textContent;
-    const left = this.find("[data-left]");
-    this.input.addEventListener("input", () => {
-      const rest = LONGEST - [...this.input.value].length;
-      left.hidden = rest > 20;
-      left.textContent = this.words.left.replace("{n}", rest);
-    });
     this.form.addEventListener("submit", (event) => this.send(event), true);
   }
 
@@ -178,7 +171,7 @@ class LiveStage extends HTMLElement {
       this.own.add(words.ok);
       this.unanswered.done();
       if (this.input?.value === this.sent) this.input.value = "";
-      this.find("[data-left]").hidden = true;
+      this.input?.dispatchEvent(new Event("input"));
     } else if (words.error) {
       this.wrong(words.error);
       if (words.wait) this.cool(words.wait);

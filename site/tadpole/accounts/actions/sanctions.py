@@ -13,6 +13,7 @@ from tadpole.accounts.queries import in_force
 from tadpole.accounts.rules import LONGEST_REASON, SANCTION_DAYS
 from tadpole.errors import Conflict, Invalid, NotFound, Refused
 from tadpole.events import held
+from tadpole.text import fits, lines
 
 Kind = Sanction.Kind
 COLUMNS = {Kind.SILENCE: "silenced_until", Kind.SUSPENSION: "suspended_until"}
@@ -68,10 +69,10 @@ def person_for(by: User, person_id: int) -> User:
 
 
 def checked(reason: str) -> str:
-    reason = reason.strip()
+    reason = lines(reason)
     if not reason:
         raise Invalid(_("Please say why: the person will read it."), field="reason")
-    if len(reason) > LONGEST_REASON:
+    if not fits(reason, LONGEST_REASON):
         raise Invalid(_("At most %(most)d characters fit here.") % {"most": LONGEST_REASON}, field="reason")
     return reason
 

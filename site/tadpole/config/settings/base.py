@@ -173,6 +173,11 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_ADAPTER = "tadpole.accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
+    "add_email": "tadpole.accounts.forms.AddAddressForm",
+    "confirm_login_code": "tadpole.accounts.forms.MailedCodeForm",
+    "login": "tadpole.accounts.forms.LogInForm",
+    "request_login_code": "tadpole.accounts.forms.AskForCodeForm",
+    "reset_password": "tadpole.accounts.forms.ForgottenPasswordForm",
     "signup": "tadpole.accounts.forms.SignUpForm",
     "confirm_email_verification_code": "tadpole.accounts.forms.ConfirmAddressForm",
 }

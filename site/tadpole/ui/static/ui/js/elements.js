@@ -1,4 +1,5 @@
 // Dialogs, menus, toasts, relative times and forms that say they are busy. Every one of them works as plain HTML first.
+import "./counting.js";
 
 class UiMenu extends HTMLElement {
   // Wraps <details>: closes on Escape, on a click outside and when the focus leaves.
