@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from media.previews.rules import LONGEST_HEAD, LONGEST_TITLE, LONGEST_WORDS, canonical, card_of, link_in, shortened
-from tadpole.text import render
+from tadpole.text import fits, render
 
 OURS = {"localhost", "pond.example"}
 
@@ -112,7 +112,7 @@ def test_hostile_words_stay_one_short_line(public_data: Callable[[str], list[dic
             card = card_of(html, "frogs.example.com")
             if card is None:
                 continue
-            assert 0 < len(card.title) <= LONGEST_TITLE and len(card.description) <= LONGEST_WORDS
+            assert card.title and fits(card.title, LONGEST_TITLE) and fits(card.description, LONGEST_WORDS)
             assert not set(card.title) & BIDI
             assert not [one for one in card.title if unicodedata.category(one) in ("Cc", "Cs", "Zl", "Zp")]
 
