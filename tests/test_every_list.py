@@ -40,8 +40,8 @@ def one_of_each(cast: Any, number: int) -> None:
 
 
 def cases_of_each_kind(cast: Any, number: int) -> None:
-    thread = a_thread(by=cast.alice)
     photo, session = a_photo(by=cast.alice), on_air(by=cast.doctor)
+    thread = a_thread(by=cast.alice, photos=[photo])
     entry = an_entry(by=a_person(), contest=a_contest(by=cast.editor, title=f"第 {number} 场"))
     line = comments(session, by=cast.alice, offsets=[number])[0]
     post = a_reply(by=cast.alice, thread=thread)

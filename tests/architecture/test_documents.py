@@ -18,13 +18,13 @@ def documented() -> set[str]:
     """Names in the first column of the slot table."""
     table = ARCHITECTURE.split("## Slots", 1)[1]
     first = [line.split("|")[1] for line in table.splitlines() if line.startswith("|")]
-    return {name for cell in first for name in re.findall(r"`([a-z]+\.[a-z]+)`", cell)}
+    return {name for cell in first for name in re.findall(r"`([a-z]+\.[a-z_]+)`", cell)}
 
 
 def printed() -> set[str]:
     """Names that some template, or a page's context, leaves open."""
     files = [path for floor in FLOORS for kind in ("*.html", "models.py") for path in (ROOT / floor).rglob(kind)]
-    pattern = r"""(?:{% slot |\brendered\()"([a-z.]+)\""""
+    pattern = r"""(?:{% slot |\brendered\()"([a-z._]+)\""""
     return {name for path in files for name in re.findall(pattern, path.read_text(encoding="utf-8"))}
 
 

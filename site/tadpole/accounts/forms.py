@@ -33,7 +33,7 @@ from tadpole.accounts.models import User
 from tadpole.accounts.queries import unconfirmed
 from tadpole.accounts.rules import YOUNGEST, believable, old_enough
 from tadpole.errors import TooOften
-from tadpole.ui.forms import Form, HalfWidth
+from tadpole.ui.forms import EditForm, HalfWidth
 from tadpole.ui.zones import zone_choices
 
 
@@ -144,7 +144,7 @@ class CodeAgainForm(HalfWidth, ReauthenticateForm):
             return str(super().clean_code())
 
 
-class ZoneForm(Form):
+class ZoneForm(EditForm):
     """Where somebody lives, as far as clocks go."""
 
     time_zone = forms.ChoiceField(

@@ -34,7 +34,7 @@ def zone(request: HttpRequest) -> HttpResponse:
     """In whose hours this person reads."""
     user = cast(User, request.user)
     guessed = request.COOKIES.get("zone", "")
-    form = ZoneForm(request.POST or None, guessed=guessed, initial={"time_zone": user.time_zone})
+    form = ZoneForm(request.POST or None, guessed=guessed, kept={"time_zone": user.time_zone})
     if attempt(form, lambda **typed: actions.change_zone(by=user, **typed)):
         messages.success(request, _("Saved. Hours are shown in your zone from now on."))
         return redirect("account_settings")

@@ -41,12 +41,14 @@ def carry_version(form: forms.BaseForm) -> None:
         return
     form.fields[FIELD] = forms.CharField(widget=forms.HiddenInput, required=False, initial=digest(shown_of(row, form)))
     clean = form.clean
+    loaded = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
 
     def compared() -> Any:
         cleaned = clean()
         fresh = type(row)._base_manager.select_for_update(no_key=True, of=("self",)).get(pk=row.pk)
-        for field in row._meta.concrete_fields:
-            setattr(row, field.attname, getattr(fresh, field.attname))
+        for name, value in loaded.items():
+            if getattr(row, name) == value:  # else another form of this page, for the same row, has set it already
+                setattr(row, name, getattr(fresh, name))
         refuse_other_version(form, shown_of(fresh, form))
         return cleaned
 

@@ -52,7 +52,7 @@ def gps_in(name: str) -> int:
 def test_every_odd_file_is_a_picture_or_a_clear_refusal(
     cast, client_of, settle, data_folder: Path, capsys, monkeypatch
 ) -> None:
-    monkeypatch.setattr("media.photos.actions.keep_pace", lambda **_: None)
+    monkeypatch.setattr("media.photos.actions.receiving.keep_pace", lambda **_: None)
     client, ends = client_of(cast.alice), Counter()
     lines = (data_folder / "images" / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
     for one in map(json.loads, lines):

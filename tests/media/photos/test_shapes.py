@@ -129,7 +129,7 @@ def test_an_animation_is_bounded() -> None:
 def test_too_long_an_animation_is_refused_in_a_sentence(cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(TooLarge) as refusal:
         receive_photo(by=cast.alice, upload=SimpleUploadedFile("a.gif", an_animation(601, (20, 20))))
-    assert "animation" in str(refusal.value.sentence)
+    assert "动图" in str(refusal.value.sentence)
     assert not Photo.objects.exists()
 
 

@@ -142,7 +142,7 @@ def test_a_row_that_cannot_be_written_leaves_no_file(cast, monkeypatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("media.photos.actions.publish", broken)
+    monkeypatch.setattr("media.photos.actions.receiving.publish", broken)
     with pytest.raises(RuntimeError):
         a_photo(by=cast.alice)
     assert stored() == [] and not Screening.objects.exists()

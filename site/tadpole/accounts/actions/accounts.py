@@ -16,6 +16,7 @@ from tadpole.accounts.queries import sessions_left, unconfirmed, unconfirmed_sig
 from tadpole.accounts.rules import CONFIRMED_WITHIN, CONSENTS
 from tadpole.errors import Invalid
 from tadpole.events import held, publish
+from tadpole.ui.versions import refuse_changed
 from tadpole.ui.zones import known_zones
 
 
@@ -114,10 +115,17 @@ def make_room_for_factor(*, by: User) -> None:
         Authenticator.objects.filter(pk__in=gone).delete()
 
 
-def change_zone(*, by: User, time_zone: str) -> User:
-    """The zone in which this person reads hours; empty: the browser's. Raises Invalid for a name that nobody knows."""
+def change_zone(*, by: User, time_zone: str, version: str = "") -> User:
+    """The zone in which this person reads hours; empty: the browser's. `version` is the digest of what the form showed.
+
+    Raises Invalid for a name that nobody knows, Changed when the zone was changed elsewhere meanwhile.
+    """
     if time_zone and time_zone not in known_zones():
         raise Invalid(_("We do not know this time zone."), field="time_zone")
-    User.objects.filter(pk=by.pk).update(time_zone=time_zone)
-    by.time_zone = time_zone
-    return by
+    with transaction.atomic():
+        person = User.objects.select_for_update().get(pk=by.pk)
+        wanted = {"time_zone": time_zone}
+        refuse_changed(version, stands={"time_zone": person.time_zone}, wanted=wanted)
+        person.time_zone = time_zone
+        person.save(update_fields=["time_zone"])
+    return person
