@@ -17,7 +17,7 @@ LONGEST_ID = 9
 
 
 def the_page(_request: HttpRequest, kwargs: dict[str, Any]) -> list[int]:
-    return [kwargs.get("page_id") or kwargs["page_to_move_id"]]
+    return [kwargs[name] for name in ("page_id", "page_to_move_id") if name in kwargs]
 
 
 def the_chosen(request: HttpRequest, kwargs: dict[str, Any]) -> list[int]:
