@@ -142,7 +142,9 @@ STORIES: dict[str, Story] = {
         ),
     ),
     "another's note": Story(
-        mischief.somebody_elses_note, 404, ("这篇笔记已经不在了。", "這篇筆記已經不在了。", "This note is not there any more.")
+        mischief.somebody_elses_note,
+        404,
+        ("这篇笔记已经不在了。", "這篇筆記已經不在了。", "This note is not there any more."),
     ),
     "an entry after the last day": Story(mischief.late_entry, 409, ("投稿结束了", "投稿結束了", "Entries are over.")),
     "a comment after the end": Story(
