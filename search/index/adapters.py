@@ -7,11 +7,10 @@ the same way, and a query that holds a word of the editors' synonyms also asks f
 
 from collections.abc import Iterable
 from copy import copy
+from functools import cache
 from typing import Any
 
 from django.db import connection
-from modelsearch.backends.database.postgres.postgres import PostgresIndex, PostgresSearchBackend
-from modelsearch.backends.database.sqlite.sqlite import SQLiteIndex, SQLiteSearchBackend
 from modelsearch.index import RelatedFields
 from modelsearch.query import Or, PlainText, SearchQuery
 
@@ -96,21 +95,22 @@ class TokenisedBackend:
         return super()._search(compiler, asked, model_or_queryset, **options)  # type: ignore[misc]
 
 
-class TokenisedSQLiteIndex(TokenisedIndex, SQLiteIndex): ...
+@cache
+def backend_class(vendor: str) -> type:
+    """The library's backend for this kind of database, with tokens. Each can be imported on its own database only."""
+    if vendor == "postgresql":
+        from modelsearch.backends.database.postgres import postgres as library
 
+        index, backend = library.PostgresIndex, library.PostgresSearchBackend
+    else:
+        from modelsearch.backends.database.sqlite import sqlite as library
 
-class TokenisedPostgresIndex(TokenisedIndex, PostgresIndex): ...
-
-
-class TokenisedSQLiteBackend(TokenisedBackend, SQLiteSearchBackend):
-    index_class = TokenisedSQLiteIndex
-
-
-class TokenisedPostgresBackend(TokenisedBackend, PostgresSearchBackend):
-    index_class = TokenisedPostgresIndex
+        index, backend = library.SQLiteIndex, library.SQLiteSearchBackend
+    tokenised_index = type("Index", (TokenisedIndex, index), {})
+    return type("Backend", (TokenisedBackend, backend), {"index_class": tokenised_index})
 
 
 def SearchBackend(params: dict[str, Any]) -> TokenisedBackend:
     """The backend for this database. `WAGTAILSEARCH_BACKENDS` names this module."""
-    postgres = connection.vendor == "postgresql"
-    return TokenisedPostgresBackend(params) if postgres else TokenisedSQLiteBackend(params)
+    found: TokenisedBackend = backend_class(connection.vendor)(params)
+    return found
