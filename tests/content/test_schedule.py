@@ -124,8 +124,7 @@ def test_a_page_that_cannot_be_published_keeps_no_other_waiting_and_is_told(
     contest.go_live_at = timezone.now() + 2 * timedelta(days=1)
     contest.save_revision(user=cast.editor).publish(user=cast.editor)
     edit(client_of(cast.editor), guide, go_live_at=moment(timedelta(days=2)), **{"action-publish": "1"})
-    with later(timedelta(days=1, hours=1)):
-        an_entry(by=cast.alice, contest=contest)
+    an_entry(by=cast.alice, contest=contest, now=timezone.now() + timedelta(days=1, hours=1))
     with later(timedelta(days=2, hours=1)) as now:
         with pytest.raises(Exception, match="votes_a_day"):
             tick("blocks.follow_schedule")
