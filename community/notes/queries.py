@@ -12,9 +12,11 @@ from community.moderation.rules import Subject
 from community.notes import rules
 from community.notes.models import Note, NoteLike
 from community.products.models import Product
+from community.profiles.queries import people_by_name
 from media.photos.models import Photo
 from tadpole.accounts.models import User
 from tadpole.errors import NotFound
+from tadpole.text import render
 from tadpole.ui.paging import KeyPage, page_by_key
 
 Viewer = User | AnonymousUser
@@ -90,6 +92,11 @@ def kept_note(note: Note) -> dict[str, Any]:
         "stars": note.stars,
         "photos": [row.photo for row in rows],
     }
+
+
+def called_in(text: str) -> tuple[str, ...]:
+    """The names that a note's words call, as `profiles` knows them."""
+    return render(text, people=people_by_name, topics=lambda _name: None, photos=lambda _ids: {}).mentions
 
 
 def describe(viewer: Viewer, ids: Iterable[str]) -> dict[str, Subject]:

@@ -41,6 +41,7 @@ def edit(request: HttpRequest, note_id: int) -> HttpResponse:
     kept = queries.kept_note(mine)
     form = EditNoteForm(request, chosen=kept["photos"], kept=kept)
     if attempt(form, lambda token, **typed: actions.edit_note(by=request.user, note=mine, **typed)):
+        messages.success(request, _("Changed."))
         return redirect(mine)
     return render(request, "notes/edit.html", {"form": form, "note": mine}, status=form_status(form))
 

@@ -41,6 +41,15 @@ def tell_of_reply(event: ReplyPosted) -> None:
         tell(post, post.thread.author_id, "reply", REPLIED)
 
 
+@listens_to(PostEdited)
+def tell_newly_called(event: PostEdited) -> None:
+    """People whom an edit calls for the first time. Whoever was told of this post before is not told again: the key is the post."""
+    post = standing(pk=event.post_id)
+    if post:
+        for person in post.mentions:
+            tell(post, person, "mention", CALLED)
+
+
 @listens_to(ThreadOpened)
 def award_first_thread(event: ThreadOpened) -> None:
     award(to=event.author_id, code="first_thread")

@@ -48,9 +48,9 @@ def open_thread(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @members_only
 def reply(request: HttpRequest, thread_id: int) -> HttpResponse:
-    """GET: the form on a page of its own, for `?to=<number>` without scripts. POST: from any page that shows the thread."""
+    """GET: the form on a page of its own, which shows no posts and says so: `seen` is empty. POST: from any page with the form."""
     found = queries.visible_thread(request.user, thread_id)
-    form = ReplyForm(request, initial={"reply_to": request.GET.get("to"), "seen": found.last_number})
+    form = ReplyForm(request, initial={"reply_to": request.GET.get("to")})
     if request.method == "POST" and (made := attempt(form, partial(answer_in, found, request))):
         return appended(request, found, made, form.cleaned_data.get("seen"))
     return answer_form(request, found, form)
@@ -129,14 +129,11 @@ def answer_in(found: Thread, request: HttpRequest, *, seen: int | None, **fields
 
 
 def appended(request: HttpRequest, found: Thread, made: Post, seen: int | None) -> HttpResponse:
-    """What htmx adds under the posts already on the page; the post's own page when it does not belong there."""
-    here = rules.page_start((seen or 0) or 1) == rules.page_start(made.number)
-    if not request.htmx:  # type: ignore[attr-defined]
-        return redirect(place_of(made))
-    if not here:
-        response = HttpResponse(status=204)
-        response["HX-Redirect"] = place_of(made)
-        return response
+    """What htmx adds under the posts already on the page; else the post's place in the thread, and a message that says so there."""
+    here = seen is not None and rules.page_start(seen or 1) == rules.page_start(made.number)
+    if not (request.htmx and here):  # type: ignore[attr-defined]
+        messages.success(request, _("Your reply is there. It is number %(n)s.") % {"n": made.number})
+        return gone_to(request, place_of(made))
     posts = queries.page_of(request.user, found, seen or 0).posts.items
     fresh = ReplyForm(request, blank=True, initial={"seen": posts[-1].post.number if posts else made.number})
     return render(
@@ -144,6 +141,13 @@ def appended(request: HttpRequest, found: Thread, made: Post, seen: int | None) 
         "threads/appended.html",
         {"posts": posts, "thread": found, "form": fresh, "made": made, "most": rules.MOST_PHOTOS},
     )
+
+
+def gone_to(request: HttpRequest, address: str) -> HttpResponse:
+    """To another page, also for htmx."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(address)
+    return HttpResponse(status=204, headers={"HX-Redirect": address})
 
 
 def answer_form(request: HttpRequest, found: Thread, form: ReplyForm) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.circles.actions import count_threads
+from community.moderation.actions import admit
 from community.threads import rules
 from community.threads.actions.counting import topics_of
 from community.threads.actions.posting import attach
@@ -52,6 +53,8 @@ def edit_post(
             raise Conflict(_("This thread is closed, so nothing in it can be changed."))
         wanted = {"title": new_title, "text": words.text, "photos": words.photos}
         refuse_changed(version, stands=kept_post(row), wanted=wanted)
+        if set(words.mentions) - set(row.mentions):
+            admit(by=author, doing="reply")  # who is called is told: calling by edits is no faster than by answers
         row.text, row.html, row.topics, row.mentions = words.text, words.html, words.topics, words.mentions
         row.edited_at = timezone.now()
         row.save(update_fields=["text", "html", "topics", "mentions", "edited_at"])

@@ -25,7 +25,14 @@ class UiMenu extends HTMLElement {
 }
 
 class UiToasts extends HTMLElement {
-  // The place toasts come to. show(text, tone) adds one from a script.
+  // The place toasts come to. show(text, tone) adds one from a script. Those that came with the page are shown a moment later:
+  // a live region is read aloud only when it changes.
+  connectedCallback() {
+    const toasts = [...this.children];
+    for (const toast of toasts) toast.hidden = true;
+    setTimeout(() => toasts.forEach((toast) => toast.removeAttribute("hidden")), 200);
+  }
+
   show(text, tone = "info") {
     const toast = document.createElement("ui-toast");
     toast.className = `toast ${tone}`;
