@@ -173,6 +173,6 @@ def choices(request: HttpRequest, wanted: str) -> list[Circle]:
 def place_of(found: Post) -> str:
     """The page that holds the post, and the post on it: its thread's, or the page the discussion stands under."""
     home = found.thread.about_url
-    address = prefix() + home[2:] if home.startswith("/~") else found.thread.get_absolute_url()
+    address = prefix() + home[2:] if home.startswith("/~") else home or found.thread.get_absolute_url()
     start = rules.page_start(found.number)
     return f"{address}{f'?after={start}' if start else ''}#p{found.number}"
