@@ -137,14 +137,14 @@ def enter_note(author: User, contest: ContestPage, note: Note, now: datetime) ->
 
 
 def withdraw(*, by: Person, entry: Entry, now: datetime | None = None) -> None:
-    """Take one's own entry out while the contest runs; its votes stay spent. A second time changes nothing."""
+    """Take one's own entry out while the contest runs, or when it is not published; its votes stay spent. A second time changes nothing."""
     author, moment = signed_in(by), now or timezone.now()
     if entry.author_id != author.pk:
         raise NotFound(_("This entry is not there any more."))
     with transaction.atomic():
         locked_terms(entry.contest, moment)
         contest = ContestPage.objects.select_related("terms").get(pk=entry.contest_id)
-        if contest.phase(moment) in (Phase.COUNTING, Phase.CLOSED):
+        if contest.live and contest.phase(moment) in (Phase.COUNTING, Phase.CLOSED):
             raise Conflict(_("The votes are over. An entry stays where it is now."))
         if Entry.objects.filter(pk=entry.pk, withdrawn_at=None).update(withdrawn_at=moment):
             publish(EntryRemoved(entry_id=entry.pk))

@@ -4,7 +4,6 @@ from django.utils.translation import gettext_noop
 
 from campaigns.contests import actions, queries
 from campaigns.contests.events import ContestClosed, EntrySubmitted, EntryWon
-from campaigns.contests.models import ContestPage
 from community.badges.actions import award
 from community.notes.events import NoteEdited, NoteRemoved
 from community.notifications.actions import notify
@@ -26,7 +25,7 @@ def award_winning(event: EntryWon) -> None:
 
 @listens_to(EntryWon)
 def tell_winner(event: EntryWon) -> None:
-    contest = ContestPage.objects.filter(pk=event.contest_id).first()
+    contest = queries.contest_told_to(event.author_id, event.contest_id)
     if contest:
         words = {"contest": contest.title, "place": event.place}
         notify(
@@ -41,17 +40,18 @@ def tell_winner(event: EntryWon) -> None:
 
 @listens_to(ContestClosed)
 def tell_entrants(event: ContestClosed) -> None:
-    """Those who did not win; winners are told of that."""
-    contest = ContestPage.objects.filter(pk=event.contest_id).first()
-    for _entry_id, author_id in queries.entrants(event.contest_id) if contest else ():
-        notify(
-            to=author_id,
-            kind="contest_over",
-            message=OVER,
-            params={"contest": contest.title},
-            url=f"/~/contests/do/{contest.pk}/",
-            key=f"contest_over:{contest.pk}",
-        )
+    """Those who did not win and may still read of it; winners are told of that."""
+    for _entry_id, author_id in queries.entrants(event.contest_id):
+        contest = queries.contest_told_to(author_id, event.contest_id)
+        if contest:
+            notify(
+                to=author_id,
+                kind="contest_over",
+                message=OVER,
+                params={"contest": contest.title},
+                url=f"/~/contests/do/{contest.pk}/",
+                key=f"contest_over:{contest.pk}",
+            )
 
 
 @listens_to(NoteRemoved)

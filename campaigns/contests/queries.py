@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import PageViewRestriction
 
 from campaigns.contests.models import ContestPage, Entry, Vote
 from campaigns.contests.rules import MOST_BUTTONS, Ballot
@@ -64,9 +65,19 @@ def standing_count(contest: ContestPage) -> int:
 
 
 def in_contest_kept_from(viewer: Viewer) -> Exists:
-    """Whether the note of the outer row takes part in a contest with a restriction that `viewer` does not pass."""
+    """Whether the note of the outer row takes part in a contest that is not published, or has a restriction that `viewer` does not pass."""
     entries = Entry.objects.filter(note=OuterRef("pk"), withdrawn_at=None)
-    return Exists(entries.filter(restricted_for(viewer, "contest__path")))
+    return Exists(entries.filter(Q(contest__live=False) | Q(restricted_for(viewer, "contest__path"))))
+
+
+def contest_told_to(user_id: int, contest_id: int) -> ContestPage | None:
+    """The contest for somebody who takes part, if they may read it now; who entered behind a password knew it."""
+    person = User.objects.filter(pk=user_id).first()
+    if person is None:
+        return None
+    known = PageViewRestriction.objects.filter(restriction_type=PageViewRestriction.PASSWORD)
+    person.page_passwords = frozenset(known.values_list("pk", flat=True))  # type: ignore[attr-defined]
+    return ContestPage.objects.visible_to(person).filter(pk=contest_id).first()
 
 
 def entry_by_id(viewer: Viewer, entry_id: int) -> Entry:
@@ -84,11 +95,20 @@ def entry_by_id(viewer: Viewer, entry_id: int) -> Entry:
 
 
 def own_entry_by_id(by: Viewer, entry_id: int) -> Entry:
-    """One's own entry; raises NotFound."""
-    entry = entry_by_id(by, entry_id)
-    if entry.author_id != by.pk:
+    """One's own entry, also in a contest that one may not read any more; raises NotFound."""
+    rows = Entry.objects.filter(author=by.pk, withdrawn_at=None, note__deleted_at=None)
+    entry = rows.select_related("note", "contest__terms").filter(pk=entry_id).first()
+    if entry is None:
         raise NotFound(_("This entry is not there any more."))
     return entry
+
+
+def kept_entry_of_note(viewer: Viewer, note: Note) -> Entry | None:
+    """The entry for which the viewer's own `note` is kept from others, in a contest that the viewer may not read either."""
+    if not viewer.is_authenticated or note.author_id != viewer.pk:
+        return None
+    kept = Note.objects.filter(in_contest_kept_from(viewer), pk=note.pk, deleted_at=None)
+    return Entry.objects.filter(withdrawn_at=None, note__in=kept).first()
 
 
 def entry_page(viewer: Viewer, entry_id: int, now: datetime | None = None) -> EntryView:

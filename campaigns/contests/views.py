@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from campaigns.contests import actions, queries
 from campaigns.contests.forms import CloseForm, EntryForm
+from campaigns.contests.models import ContestPage
 from community.notes.models import Note
 from community.profiles.models import Profile
 from content.home.models import HomePage
@@ -52,11 +53,12 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 def withdraw(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Asks, with the votes it has; then does it."""
     mine = queries.own_entry_by_id(request.user, entry_id)
+    open_to_me = ContestPage.objects.visible_to(request.user).filter(pk=mine.contest_id).first()
     if request.method == "GET":
-        return render(request, "contests/withdraw.html", {"entry": mine, "contest": mine.contest})
+        return render(request, "contests/withdraw.html", {"entry": mine, "contest": open_to_me})
     actions.withdraw(by=request.user, entry=mine)
     messages.info(request, _("Your entry is taken back. The note stays where it was."))
-    return redirect(mine.contest.get_url(request) or "/")
+    return redirect(open_to_me.get_url(request) if open_to_me else mine.note)
 
 
 @require_POST
@@ -120,6 +122,10 @@ def goes_with_note(request: HttpRequest, note: object) -> SafeString | str:
 
 
 def on_note(request: HttpRequest, note: object) -> SafeString | str:
-    """Slot `note.sections`: the contest a note takes part in."""
-    view = queries.entry_of_note(request.user, note) if isinstance(note, Note) else None
-    return render_to_string("contests/on_note.html", {"view": view}, request) if view else ""
+    """Slot `note.sections`: the contest a note takes part in, or that it is kept with one."""
+    if not isinstance(note, Note):
+        return ""
+    if view := queries.entry_of_note(request.user, note):
+        return render_to_string("contests/on_note.html", {"view": view}, request)
+    kept = queries.kept_entry_of_note(request.user, note)
+    return render_to_string("contests/kept_note.html", {"entry": kept}, request) if kept else ""

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, ReferenceIndex
 from wagtail.models.view_restrictions import BaseViewRestriction
 
@@ -139,11 +140,11 @@ def open_to_everybody(image: EditorialImage) -> bool:
     return others or not pages or Page.objects.filter(pk__in=pages).live().public().exists()
 
 
-def open_to_reader(request: HttpRequest, image: EditorialImage) -> bool:
+def open_to_reader(request: HttpRequest, thing: EditorialImage | AbstractDocument) -> bool:
     """Whether this reader has signed in, is in the group or has given the password that its collection and a page ask for."""
-    if not accepted(request, image.collection.get_view_restrictions()):
+    if not accepted(request, thing.collection.get_view_restrictions()):
         return False
-    pages, others = shown_on(image)
+    pages, others = shown_on(thing)
     live = Page.objects.filter(pk__in=pages).live()
     return others or not pages or any(accepted(request, page.get_view_restrictions()) for page in live)
 
@@ -152,10 +153,10 @@ def accepted(request: HttpRequest, restrictions: Iterable[BaseViewRestriction]) 
     return all(one.accept_request(request) for one in restrictions)
 
 
-def shown_on(image: EditorialImage) -> tuple[list[str], bool]:
+def shown_on(thing: EditorialImage | AbstractDocument) -> tuple[list[str], bool]:
     """The ids of the pages that show it, and whether something else does too (a product, a live session)."""
     found = list(
-        ReferenceIndex.get_references_to(image).values_list("base_content_type__model", "object_id").distinct()
+        ReferenceIndex.get_references_to(thing).values_list("base_content_type__model", "object_id").distinct()
     )
     pages = [id_ for model, id_ in found if model == "page"]
     return pages, len(pages) < len(found)

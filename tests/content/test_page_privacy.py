@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from campaigns.contests.actions import close_contest
 from campaigns.contests.models import Entry, Vote
 from community.moderation.models import Flag
 from community.notifications.models import Notice
@@ -124,16 +125,15 @@ def either(one: str, other: str) -> str:
 
 def expected(doors: dict[str, tuple[str, str]], kind: str) -> dict[str, str]:
     """The table that should be. Doors: who may at all, and what lies behind it: the `page`, members' `words`, an `entry` (nobody's while
-    its contest is not published), a public `copy`, or the `note` that takes part, which is its author's too and does not go when the page does."""
+    its contest is not published), a public `copy`, or a `photo` or the `note` that takes part, which are their author's too."""
     audience = AUDIENCE[kind]
     behind = {
         "page": audience,
         "words": either(audience, STAFF),
         "entry": either(audience, STAFF if audience != NONE else NONE),
         "copy": EVERY if audience == EVERY else NONE,
-        "note": EVERY if audience == NONE else either(audience, "....xx"),
+        "note": either(audience, "....xx"),
         "photo": either(audience, "....xx"),
-        "note's copy": EVERY if audience in (NONE, EVERY) else NONE,
     }
     return {name: both(may, behind[what]) for name, (may, what) in doors.items()}
 
@@ -190,7 +190,7 @@ GUIDE_DOORS = {
 CONTEST_DOORS = {
     "page": (EVERY, "page"), "by its number": (EVERY, "page"), "listed": (EVERY, "page"), "enter page": (OTHERS, "page"),
     "entry": (EVERY, "entry"), "vote": (OTHERS, "page"), "flag": (OTHERS, "words"), "won": (EVERY, "entry"),
-    "note": (EVERY, "note"), "photo": (EVERY, "note"), "on its note": (EVERY, "entry"), "found": (EVERY, "note's copy"), "topic": (EVERY, "note's copy"),
+    "note": (EVERY, "note"), "photo": (EVERY, "photo"), "on its note": (EVERY, "entry"), "found": (EVERY, "copy"), "topic": (EVERY, "copy"),
     "sitemap": (EVERY, "copy"),
 }  # fmt: skip
 
@@ -252,6 +252,34 @@ def test_a_withdrawn_entry_sets_its_note_free(pond: Any, client_of: Any, settle:
     assert client_of(pond.alice).post(f"/contests/do/entry/{pond.entry.pk}/withdraw/").status_code == 302
     settle()
     assert Client().get(note).status_code == 200 and note in Client().get(f"/search/?q={ENTRY}").content.decode()
+
+
+def test_a_note_taken_back_from_an_unpublished_contest_is_everybodys_again(
+    pond: Any, client_of: Any, settle: Any
+) -> None:
+    pond.contest.unpublish()
+    settle()
+    note, alice = f"/notes/{pond.entry.note_id}/", client_of(pond.alice)
+    photo = pond.entry.note.note_photos.get().photo.address(64)
+    assert [Client().get(one).status_code for one in (note, photo)] == [404, 404]
+    back = f"/contests/do/entry/{pond.entry.pk}/withdraw/"
+    own = alice.get(note).content.decode()
+    assert back in own and pond.contest.title not in own + alice.get(back).content.decode()
+    assert client_of(pond.bob).post(back).status_code == 404
+    assert alice.post(back)["Location"] == note
+    settle()
+    assert [Client().get(one).status_code for one in (note, photo)] == [200, 200]
+    assert note in Client().get(f"/search/?q={ENTRY}").content.decode()
+
+
+@pytest.mark.parametrize(("kind", "told"), [("open", True), ("groups", False), ("password", True)])
+def test_the_end_of_a_contest_is_told_to_who_may_read_it(pond: Any, settle: Any, kind: str, told: bool) -> None:
+    an_entry(by=pond.bob, contest=pond.contest)
+    close(pond.contest, kind, Client())
+    close_contest(by=pond.editor, contest=pond.contest, early=True)
+    settle()
+    heard = Notice.objects.filter(kind__in=["contest_over", "contest_won"], to__in=[pond.alice.pk, pond.bob.pk])
+    assert heard.exists() == told
 
 
 def test_restrictions_cost_no_query_more(pond: Any, client_of: Any) -> None:

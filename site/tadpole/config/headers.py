@@ -16,6 +16,7 @@ from tadpole.config.settings.security import PERMISSIONS_POLICY
 HEARSAY = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 ONLY_A_FILE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 DESK = "/cms/"
+DOCUMENTS = "/documents/"
 SEEN_BY_ALL = {"threads", "circles", "notes", "products", "kols", "profiles", "feed", "contests"}
 """URL namespaces whose pages hold nothing of one reader alone (a live session's page holds a ticket)."""
 SECONDS_KEPT = 60
@@ -57,13 +58,13 @@ def believe(meta: dict[str, Any], proxies: int) -> None:
 
 
 def keep_from_shared_caches(request: HttpRequest, response: HttpResponseBase) -> None:
-    """What a person who is signed in is shown, and what sets a cookie, is for one browser."""
+    """What a person who is signed in is shown, what sets a cookie, and documents (their collection or page may be closed) are for one browser."""
     said = response.headers.get("Cache-Control", "")
     if "private" in said or "no-store" in said:
         return
     user = getattr(request, "user", None)
     own = bool(user and user.is_authenticated and not said.startswith("public"))
-    if own or response.cookies:
+    if own or response.cookies or request.path.startswith(DOCUMENTS):
         del response.headers["Cache-Control"]
         patch_cache_control(response, private=True, max_age=0)
 

@@ -5,9 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from community.moderation.actions import hide, restore
@@ -146,6 +149,10 @@ def test_every_relation_to_photos_says_who_sees_it(monkeypatch: pytest.MonkeyPat
     assert found.id == "photos.E001" and "notes.NotePhoto.photo" in found.msg
 
 
+def a_document() -> Document:
+    return Document.objects.create(title="表", file=ContentFile(b"%PDF-1.4 milk", name="milk.pdf"))
+
+
 def an_image() -> EditorialImage:
     return EditorialImage.objects.create(
         title="Duckling", file=ImageFile(io.BytesIO(a_file().read()), name="duckling.jpg")
@@ -180,6 +187,57 @@ def test_a_password_opens_a_pages_pictures_with_the_page(cast: Any, client_of: C
     where = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, guide.pk])
     reader.post(where, {"password": "duck", "return_url": guide.url})
     assert reader.get(address).status_code == 200
+
+
+def restricted_collection(kind: str, group: Group | None = None) -> Collection:
+    secret = Collection.get_first_root_node().add_child(name="编辑部")
+    row = CollectionViewRestriction.objects.create(collection=secret, restriction_type=kind, password="duck")
+    if group is not None:
+        row.groups.add(group)
+    return secret
+
+
+@pytest.mark.parametrize("kind", ["login", "groups", "password"])
+@pytest.mark.parametrize("below", [False, True], ids=["itself", "below"])
+def test_pictures_and_documents_of_a_restricted_collection(
+    cast: Any, client_of: ClientOf, kind: str, below: bool
+) -> None:
+    midwives = Group.objects.create(name="Midwives")
+    cast.mei.groups.add(midwives)
+    secret = restricted_collection(kind, midwives if kind == "groups" else None)
+    place = secret.add_child(name="照片") if below else secret
+    image, document = an_image(), a_document()
+    for one in (image, document):
+        one.collection = place
+        one.save()
+    rendition = image.get_rendition("width-40|format-webp").url
+    stranger, member, insider, told = Client(), client_of(cast.alice), client_of(cast.mei), Client()
+    if kind == "password":
+        where = reverse("wagtaildocs_authenticate_with_password", args=[CollectionViewRestriction.objects.get().pk])
+        told.post(where, {"password": "duck", "return_url": "/"})
+    may = {"login": [member, insider], "groups": [insider], "password": [told]}[kind]
+    for reader in (stranger, member, insider, told):
+        seen, read = reader.get(rendition), reader.get(document.url)
+        assert seen.status_code == (200 if reader in may else 404)
+        assert (read.get("Content-Disposition") is not None) == (reader in may)
+        assert "public" not in seen.get("Cache-Control", "") + read.get("Cache-Control", "")
+        assert reader.get(f"/media/{image.file.name}").status_code == 404
+        assert reader.get(f"/media/{document.file.name}").status_code == 404
+    assert client_of(cast.editor).get(rendition).status_code == 200
+
+
+def test_a_document_follows_the_pages_that_link_to_it(cast: Any, client_of: ClientOf) -> None:
+    paper, stranger, member = a_document(), Client(), client_of(cast.alice)
+    assert stranger.get(paper.url).status_code == 200 and "private" in stranger.get(paper.url)["Cache-Control"]
+    words = f'<p>看<a linktype="document" id="{paper.pk}">这张表</a></p>'
+    guide = a_guide(by=cast.editor, body=[("paragraph", words)])
+    restriction = PageViewRestriction.objects.create(page=Page.objects.get(pk=guide.pk), restriction_type="login")
+    assert [one.get(paper.url).status_code for one in (stranger, member)] == [404, 200]
+    restriction.delete()
+    guide.unpublish()
+    editor = client_of(cast.editor)
+    assert [one.get(paper.url).status_code for one in (stranger, member, editor)] == [404, 404, 200]
+    b"".join(editor.get(paper.url).streaming_content)
 
 
 def test_a_private_collection_keeps_its_pictures(cast: Any, client_of: ClientOf) -> None:
