@@ -28,7 +28,7 @@ def ensure_birth_club(*, month: date) -> Circle:
 
 
 def ensure_topic_circle(*, slug: str, name: str, position: int = 100, **texts: str) -> Circle:
-    """A circle about a topic; `texts` are the model's other names and descriptions. Says them anew when it is there."""
+    """A circle about a topic; `texts` are the model's other names and descriptions, and whom it is meant for. Says them anew when it is there."""
     with transaction.atomic():
         fields = {"kind": Circle.Kind.TOPIC, "name": name, "position": position, **texts}
         circle, new = Circle.objects.update_or_create(slug=slug, defaults=fields)

@@ -17,11 +17,20 @@ class CircleQuerySet(models.QuerySet["Circle"]):
         """Every circle is open to everybody."""
         return self
 
+    def offered(self) -> "CircleQuerySet":
+        """Those that come to people who did not look for them: whoever lost a child finds their circle, a newcomer need not see it."""
+        return self.exclude(meant_for=Circle.For.LOSS)
+
 
 class Circle(models.Model):
     class Kind(models.TextChoices):
         TOPIC = "topic"
         BIRTH_CLUB = "birth_club"
+
+    class For(models.TextChoices):
+        EVERYBODY = "", "everybody"
+        EARLY = "early", "parents of a child born early"
+        LOSS = "loss", "families who lost a child"
 
     slug = models.SlugField(max_length=40, unique=True)
     kind = models.CharField(max_length=12, choices=Kind)
@@ -32,6 +41,7 @@ class Circle(models.Model):
     description = LineField(most=300, blank=True)
     description_zh_hant = LineField(most=300, blank=True)
     description_en = LineField(most=400, blank=True)
+    meant_for = models.CharField(max_length=10, choices=For, blank=True, default=For.EVERYBODY, db_default="")
     position = models.PositiveSmallIntegerField(default=100)
     members_count = models.PositiveIntegerField(default=0)
     threads_count = models.PositiveIntegerField(default=0)

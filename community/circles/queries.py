@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.circles.models import Circle, Membership
 from community.circles.rules import may_have_club, month_of, slug_of
-from community.families.queries import months_expected
+from community.families.queries import arrivals_of
 from tadpole.accounts.models import User
 from tadpole.errors import NotFound
 
@@ -35,12 +35,14 @@ class CirclePage:
 
 def circles_page(viewer: Viewer, today: date) -> CirclesPage:
     """All there is to choose from; as many queries for many circles as for one."""
-    mine = my_circles(viewer)
-    circles = Circle.objects.visible_to(viewer).exclude(pk__in=[circle.pk for circle in mine])
+    mine, suggested = my_circles(viewer), suggested_for(viewer, today)
+    circles = (
+        Circle.objects.visible_to(viewer).offered().exclude(pk__in=[one.pk for one in (*mine, *suggested) if one.pk])
+    )
     busiest = circles.filter(kind=Circle.Kind.BIRTH_CLUB).order_by("-members_count", "-month")[:MOST_CLUBS]
     return CirclesPage(
         mine=mine,
-        suggested=suggested_for(viewer, today),
+        suggested=suggested,
         topics=list(circles.filter(kind=Circle.Kind.TOPIC).order_by("position", "pk")),
         clubs=sorted(busiest, key=lambda club: club.slug, reverse=True),
         joined={circle.pk for circle in mine},
@@ -68,8 +70,18 @@ def club_to_be(month: date) -> Circle:
 
 
 def suggested_for(viewer: Viewer, today: date) -> list[Circle]:
-    """Birth clubs of the viewer's own children that she is not in. Told to nobody but her; some may be unsaved."""
-    months = [month for month in months_expected(viewer) if may_have_club(month, today)]
+    """Circles that fit the viewer's own children and that she is not in: first the one for those born early, then birth clubs.
+    Told to nobody but her; some may be unsaved."""
+    arrivals = arrivals_of(viewer, today)
+    early: list[Circle] = []
+    if arrivals.early:
+        circles = Circle.objects.filter(meant_for=Circle.For.EARLY).exclude(memberships__user=viewer.pk)
+        early = list(circles.order_by("position", "pk"))
+    return [*early, *clubs_for(viewer, [month for month in arrivals.months if may_have_club(month, today)])]
+
+
+def clubs_for(viewer: Viewer, months: list[date]) -> list[Circle]:
+    """The birth clubs of these months that the viewer is not in."""
     if not months:
         return []
     joined = set(
@@ -94,7 +106,8 @@ def is_member(viewer: Viewer, circle: Circle) -> bool:
 
 
 def circles_to_write_in(viewer: Viewer) -> list[Circle]:
-    """The viewer's own circles, then the topic circles: where a thread can be opened."""
+    """The viewer's own circles, then the topic circles that are offered: where a thread can be opened."""
     mine = my_circles(viewer)
     joined = {circle.pk for circle in mine}
-    return mine + list(Circle.objects.filter(kind=Circle.Kind.TOPIC).exclude(pk__in=joined).order_by("position", "pk"))
+    topics = Circle.objects.offered().filter(kind=Circle.Kind.TOPIC).exclude(pk__in=joined)
+    return mine + list(topics.order_by("position", "pk"))

@@ -39,6 +39,15 @@ class Week:
     reading: Sequence[Any]
 
 
+@dataclass(frozen=True)
+class Arrivals:
+    """`months`: first days of the months the children were or will be born in, each once, in the order told. `early`: whether
+    one of them was born early and is young enough that it counts."""
+
+    months: list[date]
+    early: bool
+
+
 SHOWN = 3
 """Children on the front page."""
 
@@ -73,10 +82,14 @@ def kept_child(child: Child) -> dict[str, Any]:
     return model_to_dict(child, ["nickname", "due_date", "birth_date", "gestation_weeks", "gestation_days"])
 
 
-def months_expected(viewer: User | AnonymousUser) -> list[date]:
-    """First days of the months the viewer's children were or will be born in, each once, in the order told."""
-    months = (rules.month_of(child.due_date, child.birth_date) for child in children_of(by=viewer))
-    return list(dict.fromkeys(month for month in months if month))
+def arrivals_of(viewer: User | AnonymousUser, today: date) -> Arrivals:
+    """When the viewer's children came or will come. One query."""
+    children = list(children_of(by=viewer))
+    months = (rules.month_of(child.due_date, child.birth_date) for child in children)
+    return Arrivals(
+        months=list(dict.fromkeys(month for month in months if month)),
+        early=any(stage_today(child, today).early for child in children),
+    )
 
 
 def stage_today(child: Child, today: date) -> rules.Stage:

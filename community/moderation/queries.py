@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from community.moderation.models import Decision, Flag, Reviewable
-from community.moderation.rules import KINDS, Ref, Subject
+from community.moderation.rules import KINDS, TOLD_BEFORE, Ref, Subject
 from community.profiles.queries import profile_or_none
 from media.photos.models import Photo
 from media.photos.rules import readable
@@ -31,6 +31,14 @@ class Case:
     row: Reviewable
     subject: Subject | None
     photo: Photo | None = None
+
+
+def told_before(by: Viewer, ref: Ref) -> str:
+    """What became of it, for somebody who reported this already; empty for everybody else."""
+    if not by.is_authenticated:
+        return ""
+    row = Reviewable.objects.filter(kind=ref.kind, subject_id=ref.id, flags__by=by.pk).first()
+    return str(TOLD_BEFORE[row.state]) if row else ""
 
 
 def may_moderate(viewer: Viewer) -> bool:

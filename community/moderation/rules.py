@@ -68,6 +68,12 @@ KIND_WORDS: dict[str, Any] = {
     "comment": _("Live comment"),
 }
 VERDICTS: dict[str, Any] = {"hide": _("Hidden"), "keep": _("Left as it is"), "restore": _("Shown again")}
+TOLD_BEFORE: dict[str, Any] = {
+    "waiting": _("You told us about this already. It is on our list, and somebody will look at it."),
+    "kept": _("You told us about this already. We looked at it and left it as it is."),
+    "hidden": _("You told us about this already. We looked at it, and others do not see it any more."),
+}
+"""What somebody hears who reports a thing again, by the state of the case."""
 LONGEST_NOTE = 500
 
 

@@ -25,12 +25,15 @@ from tadpole.ui.members import members_only
 
 @members_only
 def flag(request: HttpRequest, kind: str, id: str) -> HttpResponse:  # noqa: A002  the address's own word
-    """Asks what is wrong; a dialog where scripts run, else a page."""
+    """Asks what is wrong, once; a dialog where scripts run, else a page. Whoever told us before is told what became of it."""
     ref = Ref(kind, id)
     subject = queries.subject_of(request.user, ref)
+    htmx = bool(getattr(request, "htmx", False))
+    if request.method == "GET" and (told := queries.told_before(request.user, ref)):
+        context = {"told": told, "subject": subject, "ref": ref}
+        return render(request, "moderation/flag_dialog.html" if htmx else "moderation/flag.html", context)
     form = FlagForm(request.POST or None)
     done = attempt(form, lambda **words: (actions.flag(by=cast(User, request.user), ref=ref, **words),))
-    htmx = bool(getattr(request, "htmx", False))
     if done is None:
         context = {"form": form, "subject": subject, "ref": ref}
         return render(
@@ -39,9 +42,7 @@ def flag(request: HttpRequest, kind: str, id: str) -> HttpResponse:  # noqa: A00
             context,
             status=form_status(form),
         )
-    thanks = (
-        _("Thank you. Somebody will look at it.") if done[0] else _("You told us already. Somebody will look at it.")
-    )
+    thanks = _("Thank you. Somebody will look at it.") if done[0] else queries.told_before(request.user, ref)
     if htmx:
         return render(request, "moderation/flagged.html", {"thanks": thanks})
     messages.success(request, thanks)

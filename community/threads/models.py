@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
-from community.circles.models import Circle
+from community.circles.models import Circle, Membership
 from community.threads.rules import EXCERPT, LONGEST_TEXT, LONGEST_TITLE
 from media.photos.models import Photo
 from tadpole.accounts.models import User
@@ -41,6 +41,11 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             return there
         seen = Q(hidden_at=None) | Q(author=viewer.pk) if viewer.is_authenticated else Q(hidden_at=None)
         return under_readable_pages(there.filter(seen), viewer)
+
+    def offered_to(self, viewer: Viewer) -> "ThreadQuerySet":
+        """Those that come to somebody who did not look for them. What families who lost a child say stays among the members."""
+        own = Membership.objects.filter(circle=OuterRef("circle"), user=viewer.pk)
+        return self.filter(~Q(circle__meant_for=Circle.For.LOSS) | Exists(own))
 
     def in_circles(self) -> "ThreadQuerySet":
         """Threads that somebody opened: not the discussions under pages."""

@@ -273,8 +273,10 @@ def threads_by(viewer: Viewer, user_id: int, *, after: str | None, size: int = 1
 
 
 def recent_threads(viewer: Viewer, most: int) -> list[ThreadRow]:
-    """Those with the latest words, of all circles."""
-    threads = for_lists(Thread.objects.visible_to(viewer).in_circles()).order_by("-last_posted_at", "-pk")
+    """Those with the latest words, of all circles that are offered to the viewer or that they joined."""
+    threads = for_lists(Thread.objects.visible_to(viewer).in_circles().offered_to(viewer)).order_by(
+        "-last_posted_at", "-pk"
+    )
     return rows_of(viewer, KeyPage(list(threads[:most]))).items
 
 

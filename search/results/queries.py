@@ -121,7 +121,9 @@ def marked_terms(text: str, *others: Iterable[str]) -> list[str]:
 
 
 def line(item: Item, terms: Sequence[str]) -> Line:
-    return Line(item, ICONS[item.document.kind], marked(item.title, terms), lead(item.document.body, terms))
+    return Line(
+        item, ICONS[item.document.kind], marked(item.title, terms), lead(item.card.words or item.document.body, terms)
+    )
 
 
 def lead(body: str, terms: Sequence[str]) -> SafeString:

@@ -41,7 +41,7 @@ def cards(viewer: Viewer, keys: Sequence[int]) -> dict[str, Card]:
 def card(circle: Circle) -> Card:
     members = ngettext("%(count)d member", "%(count)d members", circle.members_count) % {"count": circle.members_count}
     threads = ngettext("%(count)d thread", "%(count)d threads", circle.threads_count) % {"count": circle.threads_count}
-    return Card(_("Circle"), f"{members} · {threads}")
+    return Card(_("Circle"), f"{members} · {threads}", words=circle.localised_description)
 
 
 SOURCE = Source("circle", rows, documents, cards)

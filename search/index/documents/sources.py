@@ -19,7 +19,7 @@ BATCH = 200
 @dataclass(frozen=True)
 class Card:
     """What a result says beside its words, read fresh for the viewer. `label` is its kind in words; `picture` is an editorial
-    image or a member's photo, by `drawn`."""
+    image or a member's photo, by `drawn`. `words`: the text in the reader's language, of what is kept in several."""
 
     label: str
     meta: str = ""
@@ -27,6 +27,7 @@ class Card:
     picture: Any = None
     drawn: Literal["", "image", "photo"] = ""
     person: Any = None
+    words: str = ""
 
 
 @dataclass(frozen=True)

@@ -93,3 +93,20 @@ def test_reported_again_after_being_left_it_waits_again(cast, poems):
     Reviewable.objects.update(state="kept")
     flag(by=cast.mei, ref=Ref("poem", "1"), reason="rude")
     assert Reviewable.objects.get().state == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [("waiting", "排在我们手上"), ("kept", "留着没有动"), ("hidden", "别人现在看不到")]
+)
+def test_reported_twice_it_says_so_and_what_became_of_it(cast, client_of, poems, state, words):
+    bob, mei = client_of(cast.bob), client_of(cast.mei)
+    thanks = bob.post("/moderation/flag/poem/1/", {"reason": "rude"}, follow=True).content.decode()
+    assert "已经告诉过" not in thanks
+    Reviewable.objects.update(state=state)
+    for headers in ({}, {"HX-Request": "true"}):
+        asked = bob.get("/moderation/flag/poem/1/", headers=headers).content.decode()
+        assert words in asked and 'name="reason"' not in asked, "nothing to fill in for nothing"
+        sent = bob.post("/moderation/flag/poem/1/", {"reason": "rude"}, headers=headers, follow=not headers)
+        assert words in sent.content.decode() and "谢谢" not in sent.content.decode()
+        assert 'name="reason"' in mei.get("/moderation/flag/poem/1/", headers=headers).content.decode()
+    assert Flag.objects.count() == 1 and Reviewable.objects.get().state == state

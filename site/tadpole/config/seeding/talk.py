@@ -10,14 +10,14 @@ from community.threads.models import Post, PostLike, Thread
 from tadpole.config.seeding.ground import Ground, Row, act, demo
 from tadpole.config.seeding.pictures import photos_of
 
-TEXTS = ("name_zh_hant", "name_en", "description", "description_zh_hant", "description_en")
+TEXTS = ("name_zh_hant", "name_en", "description", "description_zh_hant", "description_en", "meant_for")
 
 
 def open_circles(ground: Ground) -> None:
     """The eight topics."""
     with transaction.atomic():
         for row in demo("circles"):
-            texts = {field: row[field] for field in TEXTS}
+            texts = {field: row[field] for field in TEXTS if field in row}
             circle = ensure_topic_circle(slug=row["slug"], name=row["name"], position=row["pinned"], **texts)
             ground.circles[circle.slug] = circle
 
