@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.circles.models import Circle
@@ -16,6 +17,7 @@ from community.circles.queries import circle_of, circles_to_write_in
 from community.threads import actions, queries, rules
 from community.threads.forms import EditPostForm, OpenThreadForm, ReplyForm
 from community.threads.models import Post, Thread
+from tadpole.accounts.actions import keep_pace
 from tadpole.accounts.models import User
 from tadpole.errors import Refused
 from tadpole.ui.context import prefix
@@ -33,6 +35,34 @@ def thread(request: HttpRequest, thread_id: int) -> HttpResponse:
 def post(request: HttpRequest, thread_id: int, number: int) -> HttpResponse:
     """A permalink leads to the page that holds the number."""
     return redirect(place_of(queries.numbered_post(request.user, thread_id, number)))
+
+
+@require_safe
+@never_cache
+def news(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """An open page asks whether others have answered after number `?seen=`: the offer, or 204 when it is the one of `&told=`."""
+    keep_pace(by=request.user, doing="news", most=300, seconds=60, address=request.META.get("REMOTE_ADDR"))
+    found = queries.visible_thread(request.user, thread_id)
+    seen = rules.read_cursor(request.GET.get("seen"))
+    fresh = queries.answers_after(request.user, found, seen)
+    if fresh.count in (0, rules.read_cursor(request.GET.get("told"))):
+        return HttpResponse(status=204)
+    place = place_of(Post(thread=found, number=fresh.first))
+    context = {"thread": found, "count": fresh.count, "href": place, "seen": seen, "here": request.GET.get("here")}
+    return render(request, "threads/offer.html", context)
+
+
+@require_safe
+@never_cache
+def since(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """What htmx adds under a page that shows everything up to number `?seen=`; without it the page with the next number."""
+    found = queries.visible_thread(request.user, thread_id)
+    seen = rules.read_cursor(request.GET.get("seen"))
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(place_of(Post(thread=found, number=min(seen + 1, found.last_number))))
+    posts = queries.page_of(request.user, found, seen).posts.items
+    first, last = (posts[0].post.number, posts[-1].post.number) if posts else (None, seen)
+    return render(request, "threads/later.html", {"posts": posts, "thread": found, "focus": first, "last": last})
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,11 +165,12 @@ def appended(request: HttpRequest, found: Thread, made: Post, seen: int | None) 
         messages.success(request, _("Your reply is there. It is number %(n)s.") % {"n": made.number})
         return gone_to(request, place_of(made))
     posts = queries.page_of(request.user, found, seen or 0).posts.items
-    fresh = ReplyForm(request, blank=True, initial={"seen": posts[-1].post.number if posts else made.number})
+    last = posts[-1].post.number if posts else made.number
+    fresh = ReplyForm(request, blank=True, initial={"seen": last})
     return render(
         request,
         "threads/appended.html",
-        {"posts": posts, "thread": found, "form": fresh, "made": made, "most": rules.MOST_PHOTOS},
+        {"posts": posts, "thread": found, "form": fresh, "made": made, "last": last, "most": rules.MOST_PHOTOS},
     )
 
 

@@ -4,7 +4,7 @@ from django import template
 from django.template.context import Context
 
 from community.threads.forms import ReplyForm
-from community.threads.queries import ThreadPage
+from community.threads.queries.shapes import ThreadPage
 from community.threads.rules import MOST_PHOTOS
 
 register = template.Library()

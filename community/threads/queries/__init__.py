@@ -1,24 +1,22 @@
 """Reading threads: pages of posts, lists of threads, the discussion under a page."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from community.circles.models import Circle
 from community.moderation.models import Decision
 from community.moderation.queries import may_moderate
 from community.moderation.rules import Ref, Subject
-from community.profiles.models import Profile
 from community.profiles.queries import profile_or_none
 from community.threads import rules
 from community.threads.models import Post, PostLike, PostPhoto, Thread, ThreadQuerySet
+from community.threads.queries.shapes import Fresh, PostView, Quoted, State, ThreadPage, ThreadRow
 from media.photos.models import Photo
-from media.previews.models import Preview
 from media.previews.queries import cards_for
 from tadpole.accounts.models import User
 from tadpole.errors import NotFound, Refused
@@ -26,91 +24,6 @@ from tadpole.text import excerpt
 from tadpole.ui.paging import KeyPage, page_by_key
 
 Viewer = User | AnonymousUser
-State = Literal["shown", "removed", "hidden"]
-
-
-@dataclass(frozen=True)
-class Quoted:
-    """The post that is answered, in a few words; none when it cannot be seen."""
-
-    number: int
-    person: Profile | None
-    words: str
-
-    @property
-    def label(self) -> str:
-        return label_of(self.number)
-
-
-@dataclass(frozen=True)
-class PostView:
-    """A post as one viewer sees it. `post.html` may be printed only when `open`."""
-
-    post: Post
-    state: State
-    open: bool
-    """Whether the words are shown: always unless removed, or hidden from this viewer."""
-    mine: bool
-    liked: bool
-    opener: bool
-    """Written by whoever opened the thread."""
-    person: Profile | None
-    photos: list[Photo] = field(default_factory=list)
-    """Those not already set among the words."""
-    among: list[Photo] = field(default_factory=list)
-    """Those that are."""
-    card: Preview | None = None
-    """What stands at the other end of its first link."""
-    quoted: Quoted | None = None
-    reason: str = ""
-    """Why it is hidden, for its author and staff."""
-
-    @property
-    def label(self) -> str:
-        return label_of(self.post.number)
-
-
-@dataclass(frozen=True)
-class ThreadPage:
-    thread: Thread
-    posts: KeyPage[PostView]
-    after: int
-    """Number after which this page begins."""
-    may_close: bool = False
-    """Whether the reader may close the thread and open it again."""
-
-    @property
-    def previous(self) -> int | None:
-        """Cursor of the page before, None on the first."""
-        return max(0, self.after - rules.PAGE) if self.after else None
-
-    @property
-    def last(self) -> int:
-        """Cursor of the last page."""
-        return rules.page_start(self.thread.last_number)
-
-    @property
-    def seen(self) -> int:
-        """The highest number on this page."""
-        return self.posts.items[-1].post.number if self.posts.items else self.after
-
-    @property
-    def may_reply(self) -> bool:
-        return self.thread.closed_at is None and self.thread.hidden_at is None
-
-
-@dataclass(frozen=True)
-class ThreadRow:
-    """A thread in a list."""
-
-    thread: Thread
-    person: Profile | None
-    photo: Photo | None
-
-
-def label_of(number: int) -> str:
-    """How a post is called by its number. In Python: a block of words in a template costs ten times as much, sixty times a page."""
-    return pgettext("number of a post", "#%(n)s") % {"n": number}
 
 
 def thread_page(viewer: Viewer, thread_id: int, after: str | None = None) -> ThreadPage:
@@ -133,6 +46,17 @@ def page_of(viewer: Viewer, thread: Thread, after: int) -> ThreadPage:
     views = post_views(viewer, thread, shown)
     after_next = str(shown[-1].number) if len(rows) > rules.PAGE else ""
     return ThreadPage(thread, KeyPage(views, after_next), after, may_close=may_moderate(viewer))
+
+
+def answers_after(viewer: Viewer, thread: Thread, number: int) -> Fresh:
+    """What others have written after `number` and everybody may read. No query when the thread has no higher number."""
+    if thread.last_number <= number:
+        return Fresh()
+    posts = thread.posts.there().filter(number__gt=number)
+    if viewer.is_authenticated:
+        posts = posts.exclude(author=viewer.pk)
+    found = posts.aggregate(count=Count("pk"), first=Min("number"))
+    return Fresh(found["count"], found["first"] or 0)
 
 
 def visible_thread(viewer: Viewer, thread_id: int) -> Thread:
