@@ -83,7 +83,12 @@ class ClaimBlock(blocks.StructBlock):
         default="3",
         label=_("How sure"),
     )
-    reviewer = blocks.CharBlock(required=False, max_length=60, label=_("Checked by"))
+    reviewer = blocks.CharBlock(
+        required=False,
+        max_length=60,
+        label=_("Checked by"),
+        help_text=_("Readers see the name once this expert has said yes to the page."),
+    )
     review_due = blocks.DateBlock(required=False, label=_("Check again by"))
 
     def clean(self, value: Any) -> Any:

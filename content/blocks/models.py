@@ -137,6 +137,11 @@ class ContentPage(Page):
         return ""
 
     @property
+    def checked_by(self) -> str:
+        """Name of the expert whose yes the page shows: claims in its body may say it too."""
+        return ""
+
+    @property
     def description(self) -> str:
         return excerpt(PlainText(self.search_description or self.lead), 150)
 

@@ -11,3 +11,26 @@ class GuidePublished(Event):
 
     page_id: int
     revision_id: int = 0
+
+
+@dataclass(frozen=True)
+class GuideAwaitsCheck(Event):
+    """A guide waits for the yes of the expert it names. Told once for each expert and each time it was handed in."""
+
+    task_state_id: int
+    expert_id: int
+
+
+@dataclass(frozen=True)
+class GuideChecked(Event):
+    """An expert said yes to the words of a guide; they may be a draft's."""
+
+    page_id: int
+    check_id: int
+
+
+@dataclass(frozen=True)
+class GuideSentBack(Event):
+    """An expert asked for changes."""
+
+    task_state_id: int

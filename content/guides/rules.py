@@ -1,9 +1,19 @@
-"""Stages a guide is for, and the facets of its index. Pure."""
+"""Stages a guide is for, the facets of its index, and what an expert's yes is worth. Pure."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date
+from typing import Any, Literal
+
+from content.blocks.rules import check_expired
 
 Kind = Literal["trying", "pregnancy", "baby"]
+Standing = Literal["", "fresh", "expired", "changed"]
+"""Of a yes: there is none, it holds, it is too old to lean on, it was given to other words than these."""
+Obstacle = Literal["", "nobody", "other", "unmarked", "asked", "wrote"]
+"""Why somebody may not say yes to a guide: it names nobody, it names another, no mark, they asked for it, they wrote it."""
+EDITORS_KEY = re.compile(r' data-block-key="[^"]*"')
 LAST = {"trying": 0, "pregnancy": 42, "baby": 72}
 
 
@@ -47,3 +57,37 @@ def fault(span: Span) -> str:
     if span.start > span.end:
         return "order"
     return "range" if span.end > LAST.get(span.kind, 0) else ""
+
+
+def obstacle(
+    person_id: int | None, *, named_id: int | None, written_by_id: int | None, asked_by_id: int | None, marked: bool
+) -> Obstacle:
+    """Whether this person may say yes to a guide; there is no exception for staff."""
+    if named_id is None:
+        return "nobody"
+    if person_id != named_id:
+        return "other"
+    if not marked:
+        return "unmarked"
+    if person_id == written_by_id:
+        return "wrote"
+    return "asked" if person_id == asked_by_id else ""
+
+
+def standing(checked_on: date | None, *, same_words: bool, today: date) -> Standing:
+    """What a yes of that day says about the words of today."""
+    if checked_on is None:
+        return ""
+    if not same_words:
+        return "changed"
+    return "expired" if check_expired(checked_on, today) else "fresh"
+
+
+def bare(value: Any) -> Any:
+    """What a StreamField stores, without the ids and keys that the editor's form adds: the words alone."""
+    if isinstance(value, str):
+        return EDITORS_KEY.sub("", value)
+    if isinstance(value, Mapping):
+        block = {"type", "value"} <= value.keys()
+        return {name: bare(one) for name, one in value.items() if not (block and name == "id")}
+    return [bare(one) for one in value] if isinstance(value, list | tuple) else value

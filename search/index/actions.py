@@ -49,7 +49,7 @@ def rebuild(progress: Callable[[str, int], None] = lambda kind, done: None) -> d
 def refresh_pages_of(user_id: int) -> None:
     """The guides and reviews that carry this person's name."""
     for kind, rows in (
-        ("guide", GuidePage.objects.by_person(user_id)),
+        ("guide", GuidePage.objects.naming(user_id)),
         ("review", ReviewPage.objects.filter(author=user_id)),
     ):
         if keys := list(rows.values_list("pk", flat=True)):
@@ -66,7 +66,7 @@ def refresh_sessions_of(user_id: int) -> None:
 
 def refresh_pages_without_people() -> None:
     """Guides and reviews whose author or expert left: which ones were theirs is not known any more."""
-    nobody = Q(author=None) | Q(reviewer=None, reviewed_on__isnull=False)
+    nobody = Q(author=None) | Q(reviewer=None)
     for kind, rows in (("guide", GuidePage.objects.filter(nobody)), ("review", ReviewPage.objects.filter(author=None))):
         refresh_all(kind, rows)
 

@@ -12,7 +12,7 @@ from community.products.events import ProductChanged
 from community.profiles.events import ProfileChanged
 from community.threads.events import PostEdited, PostRemoved, ReplyPosted, ThreadOpened, ThreadRemoved
 from content.blocks.events import PageAudienceChanged, PageUnpublished
-from content.guides.events import GuidePublished
+from content.guides.events import GuideChecked, GuidePublished
 from content.reviews.events import ReviewPublished
 from search.index.actions import (
     refresh,
@@ -75,6 +75,11 @@ def guide_published(event: GuidePublished) -> None:
     refresh("guide", [event.page_id])
 
 
+@listens_to(GuideChecked, queue=QUEUE, alone=True)
+def guide_checked(event: GuideChecked) -> None:
+    refresh("guide", [event.page_id])
+
+
 @listens_to(ReviewPublished, queue=QUEUE, alone=True)
 def review_published(event: ReviewPublished) -> None:
     refresh("review", [event.page_id])
@@ -96,12 +101,14 @@ def page_audience_changed(event: PageAudienceChanged) -> None:
 def kol_verified(event: KolVerified) -> None:
     refresh("kol", [event.user_id])
     refresh_sessions_of(event.user_id)
+    refresh_pages_of(event.user_id)
 
 
 @listens_to(KolWithdrawn, queue=QUEUE, alone=True)
 def kol_withdrawn(event: KolWithdrawn) -> None:
     refresh("kol", [event.user_id])
     refresh_sessions_of(event.user_id)
+    refresh_pages_of(event.user_id)
     refresh_pages_without_people()
 
 

@@ -128,7 +128,7 @@ def test_the_form_keeps_what_was_typed_and_says_what_is_wrong(cast: Any, client_
 def test_a_guide_names_its_writer_its_expert_and_its_sources(cast: Any, settle: Callable[[], int]) -> None:
     source = {"title": "辅食添加指南", "publisher": "世界卫生组织", "year": 2023, "url": "https://www.who.int/"}
     guide = a_guide(
-        by=cast.editor, reviewer=cast.doctor.kol, reviewed_on=timezone.localdate(), sources=[source], cover=a_picture()
+        by=cast.editor, reviewer=cast.doctor.kol, checked_on=timezone.localdate(), sources=[source], cover=a_picture()
     )
     text = Client().get(guide.get_url()).content.decode()
     for words in (
@@ -146,7 +146,7 @@ def test_a_guide_names_its_writer_its_expert_and_its_sources(cast: Any, settle: 
 
 
 def test_an_experts_check_that_is_too_old_is_said_so(cast: Any) -> None:
-    guide = a_guide(by=cast.editor, reviewer=cast.doctor.kol, reviewed_on=timezone.localdate() - timedelta(days=366))
+    guide = a_guide(by=cast.editor, reviewer=cast.doctor.kol, checked_on=timezone.localdate() - timedelta(days=366))
     text = Client().get(guide.get_url()).content.decode()
     assert "待复核" in text
     assert "一年多以前" in text
@@ -171,7 +171,7 @@ def test_machines_are_told_what_the_page_is(cast: Any) -> None:
         slug="nasty",
         cover=a_picture(),
         reviewer=cast.doctor.kol,
-        reviewed_on=timezone.localdate(),
+        checked_on=timezone.localdate(),
     )
     text = Client().get("/guides/nasty/").content.decode()
     block = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
@@ -232,7 +232,7 @@ def test_the_index_is_paged_by_key_and_asks_the_same_for_one_and_many(cast: Any)
 def test_a_guide_asks_the_same_however_much_is_related_and_said(
     cast: Any, client_of: Callable[[Any], Client], settle: Callable[[], int]
 ) -> None:
-    guide = a_guide(by=cast.editor, cover=a_picture(), reviewer=cast.doctor.kol, reviewed_on=timezone.localdate())
+    guide = a_guide(by=cast.editor, cover=a_picture(), reviewer=cast.doctor.kol, checked_on=timezone.localdate())
     a_guide(by=cast.editor, title="另一篇", cover=a_picture())
     settle()
     alice = client_of(cast.alice)
@@ -250,7 +250,7 @@ def test_a_guide_asks_the_same_however_much_is_related_and_said(
 
 
 def test_an_experts_page_shows_what_they_checked(cast: Any) -> None:
-    guide = a_guide(by=cast.editor, reviewer=cast.doctor.kol, reviewed_on=timezone.localdate())
+    guide = a_guide(by=cast.editor, reviewer=cast.doctor.kol, checked_on=timezone.localdate())
     a_guide(by=cast.editor, title="别人审的")
     text = Client().get(reverse("kols:kol", args=[cast.doctor.pk])).content.decode()
     assert guide.title in text

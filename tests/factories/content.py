@@ -1,14 +1,16 @@
 """Pages as editors publish them."""
 
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image as Pixels
 
 from community.products.models import Product
-from content.guides.actions import publish_guide
-from content.guides.models import GuidePage
+from content.guides.actions import publish_guide, record_yes
+from content.guides.models import GuideCheck, GuidePage
 from content.guides.rules import Span
 from content.reviews.actions import publish_review
 from content.reviews.models import ReviewPage
@@ -49,8 +51,10 @@ def a_product(slug: str = "rice-cereal", **fields: Any) -> Product:
     )[0]
 
 
-def a_guide(*, by: Any, title: str = "第一口从一勺含铁的米粉开始", **fields: Any) -> GuidePage:
-    """A published guide for months 4 to 8."""
+def a_guide(
+    *, by: Any, title: str = "第一口从一勺含铁的米粉开始", checked_on: date | None = None, **fields: Any
+) -> GuidePage:
+    """A published guide for months 4 to 8; with `checked_on` its `reviewer` said yes to it that day."""
     given = {
         "summary": "什么时候加、先加什么。",
         "body": BODY,
@@ -58,7 +62,12 @@ def a_guide(*, by: Any, title: str = "第一口从一勺含铁的米粉开始", 
         "author": by.profile,
         **fields,
     }
-    return publish_guide(by=by, title=title, **given)
+    guide = publish_guide(by=by, title=title, **given)
+    if checked_on:
+        yes = record_yes(by=guide.reviewer.user, revision=guide.latest_revision, asked_by=by)
+        noon = datetime.combine(checked_on, time(12), tzinfo=timezone.get_current_timezone())
+        GuideCheck.objects.filter(pk=yes.pk).update(made_at=min(noon, timezone.now()))
+    return guide
 
 
 def a_review(*, by: Any, title: str = "九款米粉吃了九十天", **fields: Any) -> ReviewPage:

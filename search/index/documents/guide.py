@@ -12,11 +12,12 @@ from search.index.rules import LONGEST_BODY, Document
 
 
 def rows() -> QuerySet[GuidePage]:
-    return GuidePage.objects.visible_to(EVERYBODY).select_related("locale").prefetch_related("stages")
+    return GuidePage.objects.visible_to(EVERYBODY).with_checks().select_related("locale").prefetch_related("stages")
 
 
 def documents(pages: Sequence[GuidePage]) -> list[Document]:
-    names = people_of({pk for page in pages for pk in (page.author_id, page.reviewer_id) if pk})
+    signed = {page.pk: [pk for pk in (page.author_id, page.checked_at and page.reviewer_id) if pk] for page in pages}
+    names = people_of({pk for people in signed.values() for pk in people})
     return [
         Document(
             kind="guide",
@@ -25,7 +26,7 @@ def documents(pages: Sequence[GuidePage]) -> list[Document]:
             url=page.get_url() or "",
             at=page.first_published_at or timezone.now(),
             body=f"{page.summary}\n{page.plain_text}"[:LONGEST_BODY],
-            tags=tuple(names[pk].name for pk in dict.fromkeys((page.author_id, page.reviewer_id)) if pk in names),
+            tags=tuple(names[pk].name for pk in dict.fromkeys(signed[page.pk]) if pk in names),
             language=page.locale.language_code,
             family=f"page:{page.translation_key}",
         )
@@ -37,6 +38,7 @@ def documents(pages: Sequence[GuidePage]) -> list[Document]:
 def cards(viewer: Viewer, keys: Sequence[int]) -> dict[str, Card]:
     pages = (
         GuidePage.objects.visible_to(viewer)
+        .with_checks()
         .filter(pk__in=keys)
         .select_related("cover")
         .prefetch_related("cover__renditions")
@@ -46,12 +48,11 @@ def cards(viewer: Viewer, keys: Sequence[int]) -> dict[str, Card]:
 
 
 def card(page: GuidePage) -> Card:
-    checked = page.reviewed_on and not page.check_expired
     minutes = ngettext("%(count)d minute to read", "%(count)d minutes to read", page.reading_minutes) % {
         "count": page.reading_minutes
     }
     return Card(
-        _("Guide, checked by an expert") if checked else _("Guide"),
+        _("Guide, checked by an expert") if page.is_checked else _("Guide"),
         minutes,
         None,
         page.cover,

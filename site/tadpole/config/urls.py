@@ -47,6 +47,7 @@ urlpatterns = [
         path("notices/", include("community.notifications.urls")),
         path("moderation/", include("community.moderation.urls")),
         path("live/", include("community.live.urls")),
+        path("guides/do/", include("content.guides.urls")),
         path("contests/do/", include("campaigns.contests.urls")),
         path("search/", include("search.results.urls")),
         path("topics/", include("search.feed.urls")),

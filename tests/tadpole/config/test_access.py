@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from wagtail.documents.models import Document
-from wagtail.models import Collection, Locale, Page, PageViewRestriction, Site, Task, Workflow
+from wagtail.models import Collection, Locale, Page, PageViewRestriction, Site, Task, TaskState, Workflow
 
 from community.circles.models import Circle
 from community.moderation.actions import flag
@@ -115,11 +115,19 @@ def made(cast: Any) -> SimpleNamespace:
         delivery=Delivery.objects.order_by("pk").first() or Delivery.objects.create(fact=fact, listener="x"),
         case=Reviewable.objects.get(kind="note"),
         synonyms=Synonyms.objects.order_by("pk").first(),
+        check=a_waiting_guide(editor, owner),
         **{
             model._meta.model_name: model.objects.order_by("pk")[0]
             for model in (Task, Workflow, Collection, Locale, Site)
         },
     )
+
+
+def a_waiting_guide(editor: User, expert: User) -> TaskState:
+    """A guide that waits for the expert's yes."""
+    guide = a_guide(by=editor, title="等着看的", reviewer=expert.kol)
+    guide.get_workflow().start(guide, editor)
+    return TaskState.objects.latest("pk")
 
 
 def things(cast: Any) -> Things:
@@ -132,7 +140,7 @@ def names(one: SimpleNamespace) -> dict[str, Any]:
     return {
         "page_id": one.guide.pk, "parent_page_id": one.guide.get_parent().pk, "page_to_move_id": one.guide.pk,
         "destination_id": Page.objects.filter(depth=2).first().pk,
-        "thread_id": one.thread.pk, "number": 1, "note_id": one.note.pk, "user_id": one.owner.pk, "slug": one.thread.circle.slug,
+        "review_id": one.check.pk, "thread_id": one.thread.pk, "number": 1, "note_id": one.note.pk, "user_id": one.owner.pk, "slug": one.thread.circle.slug,
         "child_id": one.child.pk, "session_id": one.session.pk, "contest_id": one.contest.pk, "entry_id": one.entry.pk,
         "notice_id": one.notice.pk, "photo_id": one.photo.pk, "upload_id": one.upload.pk, "width": 64, "kind": "webp", "id": one.note.pk, "name": "湿疹",
         "path": "images/nothing.webp", "url": "nothing/", "app_label": "guides", "model_name": "guidepage", "app_name": "guides",

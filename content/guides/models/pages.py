@@ -1,18 +1,18 @@
 """Guides: what editors write and experts check."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, Page, PageManager
+from django.utils.translation import pgettext
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Page, PageManager, Revision
 from wagtail.search import index
 
 from community.kols.models import Kol
@@ -28,34 +28,16 @@ from content.blocks.models import (
     experts,
     writers,
 )
-from content.blocks.rules import check_expired, reading_minutes
-from content.guides.rules import FACETS, Facet, Span, facet, fault
+from content.blocks.rules import reading_minutes
+from content.guides.models.checks import GuideCheck
+from content.guides.models.stages import GuideStage, label_of
+from content.guides.rules import FACETS, Facet, Span, Standing, bare, facet, standing
 from tadpole.ui.paging import page_by_key
+from tadpole.ui.versions import digest
 from tadpole.ui.words import LineField
 
 PER_PAGE = 12
 RELATED = 4
-
-
-def label_of(span: Span) -> str:
-    """A stage in the reader's words."""
-    if span.kind == "trying":
-        return gettext("Trying to conceive")
-    numbers = {"start": span.start, "end": span.end}
-    if span.kind == "pregnancy":
-        return (
-            ngettext("Week %(end)d", "Week %(end)d", span.end)
-            if span.start == span.end
-            else gettext("Weeks %(start)d to %(end)d")
-        ) % numbers
-    if span.start >= 24:
-        years = {"start": span.start // 12, "end": -(-span.end // 12)}
-        return gettext("%(start)d to %(end)d years") % years
-    return (
-        ngettext("%(end)d month old", "%(end)d months old", span.end)
-        if span.start == span.end
-        else gettext("%(start)d to %(end)d months")
-    ) % numbers
 
 
 class GuideQuerySet(ContentQuerySet):
@@ -66,13 +48,26 @@ class GuideQuerySet(ContentQuerySet):
         )
         return self.filter(Exists(touching))
 
-    def by_person(self, user_id: int) -> "GuideQuerySet":
-        """Written or checked by somebody."""
+    def naming(self, user_id: int) -> "GuideQuerySet":
+        """Somebody is named as the writer, or as the expert who was asked: also where the expert has not said yes."""
         return self.filter(Q(author_id=user_id) | Q(reviewer_id=user_id))
+
+    def with_checks(self) -> "GuideQuerySet":
+        """With `checked_at`: when the expert it names, whose papers stand, said yes to these very words; None when that is not so."""
+        yes = GuideCheck.objects.standing().filter(
+            page=OuterRef("pk"), expert=OuterRef("reviewer"), words=OuterRef("words_digest")
+        )
+        return self.annotate(checked_at=Subquery(yes.order_by("-made_at").values("made_at")[:1]))
+
+    def by_person(self, user_id: int) -> "GuideQuerySet":
+        """Written by somebody, or checked by them as an expert."""
+        checked = Q(reviewer_id=user_id, checked_at__isnull=False)
+        return self.with_checks().filter(Q(author_id=user_id) | checked)
 
     def for_cards(self) -> "GuideQuerySet":
         """With all that a card shows, and without the body."""
-        return self.select_related("cover").prefetch_related("cover__renditions", "stages").defer("body", "sources")
+        shown = self.with_checks().select_related("cover").prefetch_related("cover__renditions", "stages")
+        return shown.defer("body", "sources")
 
 
 GuideManager = PageManager.from_queryset(GuideQuerySet)
@@ -123,7 +118,7 @@ class GuideIndexPage(ContentPage):
 
 
 class GuidePage(BodyPage):
-    """A guide: body, byline, the expert who checked it and when, sources."""
+    """A guide: body, byline, the expert who is asked to check it, sources. Whether they said yes is in `checks`."""
 
     summary = LineField(
         _("summary"), most=200, help_text=_("One or two sentences; shown on cards and by search engines.")
@@ -144,11 +139,12 @@ class GuidePage(BodyPage):
         blank=True,
         related_name="+",
         limit_choices_to=experts,
-        verbose_name=_("checked by"),
+        verbose_name=_("expert who checks it"),
+        help_text=_("They are asked when you submit the guide. Readers see their name once they have said yes."),
     )
-    reviewed_on = models.DateField(_("checked on"), null=True, blank=True)
     sources = LeanStreamField(SourcesBlock(), blank=True, verbose_name=_("sources"))
     reading_minutes = models.PositiveSmallIntegerField(default=1, editable=False)
+    words_digest = models.CharField(max_length=64, default="", db_default="", editable=False)
 
     objects = GuideManager()
 
@@ -171,7 +167,8 @@ class GuidePage(BodyPage):
         "body",
         "sources",
         MultiFieldPanel(
-            [FieldPanel("author"), FieldPanel("reviewer"), FieldPanel("reviewed_on")], heading=_("Who stands for it")
+            [FieldPanel("author"), FieldPanel("reviewer"), HelpPanel(template="guides/check_panel.html")],
+            heading=_("Who stands for it"),
         ),
     ]
 
@@ -180,31 +177,68 @@ class GuidePage(BodyPage):
         verbose_name_plural = _("guides")
 
     def clean(self) -> None:
-        """An expert's check has a day, not one to come; a day has an expert."""
+        """Nobody checks their own text."""
         super().clean()
-        if bool(self.reviewer_id) != bool(self.reviewed_on):
-            raise ValidationError(
-                {"reviewed_on": _("The expert and the day of the check belong together: fill in both, or neither.")}
-            )
-        if self.reviewed_on and self.reviewed_on > timezone.localdate():
-            raise ValidationError({"reviewed_on": _("This day is still to come.")})
+        if self.reviewer_id and self.reviewer_id == self.author_id:
+            raise ValidationError({"reviewer": _("Nobody checks their own text. Please name somebody else.")})
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Keeps the reading time beside the text, so that a list needs no body."""
-        if "body" in self.__dict__:
+        """Keeps the reading time and the digest of the words beside the text, so that a list needs no body."""
+        if {"body", "sources"} <= self.__dict__.keys():
             self.reading_minutes = reading_minutes(f"{self.summary} {self.plain_text}")
+            self.words_digest = self.words
         return super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
+        """Autosave writes over the last revision; not over one that an expert said yes to."""
+        if overwrite_revision and GuideCheck.objects.filter(revision=overwrite_revision).exists():
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    @property
+    def words(self) -> str:
+        """Digest of all that an expert says yes to: what readers and search engines are told, and for whom it is."""
+        return digest(
+            {
+                **{name: getattr(self, name) for name in ("title", "seo_title", "search_description", "summary")},
+                "body": [bare(block.get_prep_value()) for block in self.body],
+                "sources": [bare(block.get_prep_value()) for block in self.sources],
+                "stages": sorted({(one.kind, one.start, one.end) for one in self.stages.all()}),
+            }
+        )
 
     @property
     def lead(self) -> str:
         return self.summary
 
-    @property
-    def check_expired(self) -> bool:
-        return check_expired(self.reviewed_on, timezone.localdate())
+    @cached_property
+    def check_shown(self) -> GuideCheck | None:
+        """The last yes of the expert it names, whose papers stand: to these words, else to earlier ones."""
+        if not (self.pk and self.reviewer_id):
+            return None
+        given = GuideCheck.objects.standing().filter(page=self.pk, expert=self.reviewer_id).order_by("-made_at")
+        return given.filter(words=self.words).first() or given.first()
 
     @cached_property
-    def stage_list(self) -> list["GuideStage"]:
+    def standing(self) -> Standing:
+        """What the page may say of its check: computed from its own words, so that a preview says it of the draft."""
+        yes = self.check_shown
+        day = timezone.localdate(yes.made_at) if yes else None
+        return standing(day, same_words=bool(yes and yes.words == self.words), today=timezone.localdate())
+
+    @property
+    def is_checked(self) -> bool:
+        """For lists, read `with_checks`."""
+        at = self.checked_at
+        return standing(at and timezone.localdate(at), same_words=True, today=timezone.localdate()) == "fresh"
+
+    @cached_property
+    def checked_at(self) -> datetime | None:
+        """Of a row that was read without `with_checks`."""
+        return self.check_shown.made_at if self.check_shown and self.standing in ("fresh", "expired") else None
+
+    @cached_property
+    def stage_list(self) -> list[GuideStage]:
         """Its stages, read once a page."""
         return list(self.stages.all())
 
@@ -214,9 +248,15 @@ class GuidePage(BodyPage):
 
     @cached_property
     def reviewer_kol(self) -> Kol | None:
-        if not self.reviewer_id:
+        """The expert whose yes is shown."""
+        if not self.check_shown:
             return None
         return Kol.objects.select_related("user__profile").filter(pk=self.reviewer_id).first()
+
+    @property
+    def checked_by(self) -> str:
+        """Name of the expert who said yes to these words."""
+        return str(self.reviewer_kol.user.profile) if self.reviewer_kol and self.standing != "changed" else ""
 
     def related(self, viewer: Any) -> list["GuidePage"]:
         """Guides for the same stages in the same language, newest first."""
@@ -247,6 +287,7 @@ class GuidePage(BodyPage):
             "dateModified": self.last_published_at and self.last_published_at.isoformat(),
             "author": self.author_profile and {"@type": "Person", "name": self.author_profile.name},
             "reviewedBy": self.reviewer_kol
+            and self.standing == "fresh"
             and {
                 "@type": "Person",
                 "name": str(self.reviewer_kol.user.profile),
@@ -255,49 +296,3 @@ class GuidePage(BodyPage):
             "citation": [block.value["title"] for block in self.sources] or None,
         }
         return [{key: value for key, value in article.items() if value}]
-
-
-class GuideStage(Orderable):
-    """A stretch of weeks or months the guide is for."""
-
-    page = ParentalKey(GuidePage, on_delete=models.CASCADE, related_name="stages")
-    kind = models.CharField(
-        _("kind of stage"),
-        max_length=10,
-        choices=[
-            ("trying", _("Trying to conceive")),
-            ("pregnancy", _("Pregnancy, in weeks")),
-            ("baby", _("Child, in months")),
-        ],
-    )
-    start = models.PositiveSmallIntegerField(_("first week or month"), default=0)
-    end = models.PositiveSmallIntegerField(_("last week or month"), default=0)
-
-    panels: ClassVar[list[str]] = ["kind", "start", "end"]
-
-    class Meta(Orderable.Meta):
-        constraints: ClassVar[list[Any]] = [
-            models.CheckConstraint(condition=Q(start__lte=F("end")), name="stage_starts_before_it_ends")
-        ]
-        indexes: ClassVar[list[Any]] = [models.Index(fields=["kind", "start", "end"], name="guides_by_stage")]
-
-    def __str__(self) -> str:
-        return self.label
-
-    @property
-    def span(self) -> Span:
-        return Span(self.kind, self.start, self.end)
-
-    @property
-    def label(self) -> str:
-        return label_of(self.span)
-
-    def clean(self) -> None:
-        super().clean()
-        if None in (self.start, self.end):
-            return
-        match fault(self.span):
-            case "order":
-                raise ValidationError({"end": _("The end comes before the beginning.")})
-            case "range":
-                raise ValidationError({"end": _("Weeks go up to 42, months up to 72; trying to conceive has neither.")})
