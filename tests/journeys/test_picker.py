@@ -53,11 +53,6 @@ def page(visitor: Visitor) -> Page:
     return visitor.page
 
 
-def forgive(visitor: Visitor, *expected: str) -> None:
-    """The browser reports every refusal and every lost connection; those that the story wants are not counted."""
-    visitor.complaints[:] = [one for one in visitor.complaints if not any(word in one for word in expected)]
-
-
 def posted(page: Page) -> list[str]:
     """The ids the form would send, in order."""
     return [str(field.get_attribute("value")) for field in page.query_selector_all("photo-picker input[name=photos]")]
@@ -74,7 +69,7 @@ def test_choosing_refusing_ordering_and_removing(visitor: Visitor, page: Page, f
     assert "JPEG" in page.locator(f"{FAILED} .err").inner_text()
     first, second = posted(page)
     visitor.hold()
-    forgive(visitor, "422")
+    visitor.forgive("422")
 
     page.locator(HERE).first.locator("[data-do=later]").focus()
     page.keyboard.press("Enter")
@@ -94,7 +89,7 @@ def test_what_did_not_get_through_is_sent_again(visitor: Visitor, page: Page, fi
     page.locator(f"{FAILED} [data-do=retry]").click()
     expect(page.locator(HERE)).to_have_count(1)
     assert len(posted(page)) == 1
-    forgive(visitor, "ERR_INTERNET_DISCONNECTED")
+    visitor.forgive("ERR_INTERNET_DISCONNECTED")
 
 
 def test_dropped_and_pasted_pictures(page: Page, files: list[str]) -> None:

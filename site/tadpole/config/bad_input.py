@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
+from tadpole.text.addresses import parsed
 from tadpole.ui.middleware import said
 from tadpole.ui.views import bad_request, not_found
 
@@ -56,6 +57,7 @@ class BadInputMiddleware(MiddlewareMixin):
             raise Http404
         if "%00" in request.META.get("QUERY_STRING", ""):  # no text of PostgreSQL holds it
             return bad_request(request)
+        without_wrong_next(request)
         if request.method == "POST" and not all(fits(name, value) for name, value in request.POST.items()):
             return half_a_form(request)
         return None
@@ -74,6 +76,20 @@ class BadInputMiddleware(MiddlewareMixin):
         if request.method == "POST":
             return half_a_form(request)
         return bad_request(request) if request.GET else not_found(request)
+
+
+def without_wrong_next(request: HttpRequest) -> None:
+    """Forget where to go on when it is no address: Wagtail hands it to `redirect`, which takes it for the name of a view."""
+    for kind in ("GET", "POST"):
+        sent = getattr(request, kind)
+        if any(not leads_somewhere(place) for place in sent.getlist("next")):
+            kept = sent.copy()
+            del kept["next"]
+            setattr(request, kind, kept)
+
+
+def leads_somewhere(place: str) -> bool:
+    return place.startswith(("/", "http://", "https://")) and parsed(place) is not None
 
 
 def beyond_a_column(value: object) -> bool:

@@ -1,9 +1,11 @@
 """What cannot be read in the staff's rooms is answered with a sentence and the editor's words; nothing falls over, nothing is saved."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from content.guides.models import GuidePage
 from tests.factories.content import a_guide, a_review
@@ -84,6 +86,19 @@ def test_no_row_is_called_so(desk: Client, number: str) -> None:
         "snippets/products/product/edit/{}/",
     ):
         assert desk.get(f"/cms/{place.format(number)}").status_code == 404, place
+
+
+@pytest.mark.parametrize(
+    "place", ["-1", "abc", "wagtailadmin_home", "../", "//[", "javascript:alert(1)", "//example.org/"]
+)
+def test_where_to_go_on_that_is_no_place_of_ours_is_forgotten(desk: Client, guide: GuidePage, place: str) -> None:
+    revision = guide.save_revision(approved_go_live_at=timezone.now() + timedelta(days=1))
+    address = f"/cms/pages/{guide.pk}/revisions/{revision.pk}/unschedule/"
+    assert desk.get(address, {"next": place}).status_code == 200
+    answer = desk.post(address, {"next": place})
+    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, f"/cms/pages/{guide.pk}/history/")
+    revision.refresh_from_db()
+    assert revision.approved_go_live_at is None
 
 
 def test_what_others_need_is_not_deleted(desk: Client, cast: Any) -> None:
