@@ -71,13 +71,16 @@ class Walker:
         client.raise_request_exception = False
 
     def ask(self, method: str, address: str) -> str:
+        return said(self.answer(method, address))
+
+    def answer(self, method: str, address: str) -> Any:
         cache.clear()
         self.client.cookies.clear()
         self.client.cookies.load(self.cookies)
         with transaction.atomic():
             answer = self.client.get(address) if method == "GET" else self.client.post(address, self.sent(address))
             transaction.set_rollback(True)
-        return said(answer)
+        return answer
 
     def sent(self, address: str) -> dict[str, str]:
         """Nothing: whether a person may at all is decided before what she typed."""

@@ -159,7 +159,7 @@ async def test_redis_that_goes_and_comes_takes_nobody_out_and_no_line_away(pond:
     await asyncio.to_thread(pond.redis.start)
     await asyncio.sleep(4)
     await alice.say("回来了")
-    await until_heard(lambda: len(bob.ids) == 4 and len(beside.ids) == 4)
+    await until_heard(lambda: len(bob.ids) == 4 and len(beside.ids) == 4 and len(alice.promised) == 3)
     stored = [row async for row in Comment.objects.order_by("pk").values_list("pk", flat=True)]
     for viewer in (alice, bob, beside):
         assert viewer.code is None, "thrown out"
