@@ -3,7 +3,6 @@
 import json
 import re
 import threading
-import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -59,8 +58,10 @@ class Stand:
 
     def set_clock(self, seconds: float) -> None:
         """How wrong the clock of the site's machine is from now on; that of PostgreSQL and Redis is right."""
-        (Path(self.site.environment["TADPOLE_TEST_CLOCK"])).write_text(str(seconds))
-        time.sleep(0.3)
+        clock = Path(self.site.environment["TADPOLE_TEST_CLOCK"])
+        clock.write_text(str(seconds))
+        told = [one for one in clock.parent.glob(f"{clock.name}.*") if runs(one.suffix[1:])]
+        until(lambda: all(one.read_text() == str(float(seconds)) for one in told), PATIENCE)
 
     def reader(self, number: int = 0, language: str = "") -> "Reader":
         """Signed in through the page, the first time that she is asked for."""
@@ -217,3 +218,12 @@ def stand(folder: Path) -> Iterator[Stand]:
             one.kill()
         if disk:
             disk.unmount()
+
+
+def runs(process: str) -> bool:
+    """Whether the process with this number is there, and neither paused nor ended."""
+    try:
+        stat = Path("/proc", process, "stat").read_text()
+    except OSError:
+        return False
+    return stat.rpartition(") ")[2][0] not in "TZ"

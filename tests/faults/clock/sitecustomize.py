@@ -1,5 +1,6 @@
 """A clock on the wall that can be set, for every Python process that finds this on its path: the file TADPOLE_TEST_CLOCK
 holds the seconds by which it is wrong. What measures durations (the monotonic clock) runs on, as on a real machine.
+Beside it each process keeps a file with its number, which holds the seconds that it lives by.
 """
 
 import contextlib
@@ -19,8 +20,7 @@ wrong, travel = 0.0, None
 def follow() -> None:
     """Look ten times a second."""
     global wrong, travel
-    import time_machine
-
+    say()
     while True:
         told = wrong
         with contextlib.suppress(OSError, ValueError):
@@ -31,9 +31,17 @@ def follow() -> None:
                 travel.stop()
             travel = None
             if wrong:
+                import time_machine  # only now: most processes never need it, and some end before it is there
+
                 travel = time_machine.travel(datetime.now(UTC) + timedelta(seconds=wrong), tick=True)
                 travel.start()
+            say()
         time.sleep(0.1)
+
+
+def say() -> None:
+    with contextlib.suppress(OSError):
+        FILE.with_name(f"{FILE.name}.{os.getpid()}").write_text(str(wrong))
 
 
 def start() -> None:
