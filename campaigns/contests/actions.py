@@ -166,11 +166,11 @@ def cast_vote(*, by: Person, entry_id: int, now: datetime | None = None) -> Entr
             raise Refused(_("This one is yours. Votes come from others."))
         ballot = Vote.objects.ballot(voter, contest, moment)
         if entry.pk in ballot.voted:
-            raise Conflict(_("You voted for this one today. Tomorrow you can again."))
+            raise Conflict(_("You voted for this one today. You can again from midnight in Beijing."))
         if not ballot.left:
             sentence = ngettext(
-                "Your %(most)d vote of today is used. There is a new one at midnight.",
-                "Your %(most)d votes of today are used. There are new ones at midnight.",
+                "Your %(most)d vote of today is used. There is a new one at midnight in Beijing.",
+                "Your %(most)d votes of today are used. There are new ones at midnight in Beijing.",
                 ballot.quota,
             )
             raise Conflict(sentence % {"most": ballot.quota})

@@ -16,7 +16,13 @@ EARLY = 37 * 7
 LONGEST = 44 * 7
 """Days of pregnancy after which we stop counting and only ask."""
 CORRECTED_UNTIL = 24
-"""Months of age until which the corrected age is told."""
+"""Completed months of age, counted from the birth and not from the due date, at which the corrected age is told no more.
+
+"Until 24 months" can be read both ways: a child of 30 weeks of gestation would be told its corrected age until 24 months, or until
+26. We take the first. The correction stands on what is measured, and that is entered by the age since birth: the charts of the
+Royal College of Paediatrics and Child Health (UK-WHO growth charts, fact sheet 5, "Plotting preterm infants", birth to two years)
+are filled in at the actual age and corrected from there. And a parent knows the day on which it ends: the second birthday.
+"""
 CHILD_FROM = 36
 """Months of age from which somebody is called a child."""
 SHORTEST_GESTATION, LONGEST_GESTATION = 20, 45

@@ -10,6 +10,9 @@ from media.photos.models import Photo
 from tadpole.accounts.models import User
 from tadpole.ui.words import LineField, LinesField
 
+SMALL = 320
+"""Pixels: the width of a picture of one's own before its small copies are chosen."""
+
 
 class ProfileQuerySet(models.QuerySet["Profile"]):
     def visible_to(self, viewer: User | AnonymousUser) -> "ProfileQuerySet":
@@ -43,6 +46,11 @@ class Profile(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("profiles:profile", args=[self.pk])
+
+    @property
+    def own_picture(self) -> str:
+        """What its owner sees at once, also before everybody may. Costs queries while the two differ, none otherwise."""
+        return self.avatar_url or (self.avatar.address(SMALL) if self.avatar else "")
 
 
 class FollowQuerySet(models.QuerySet["Follow"]):

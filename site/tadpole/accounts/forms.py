@@ -14,8 +14,6 @@ from allauth.account.forms import (
     SignupForm,
 )
 from allauth.core import context
-from allauth.core.exceptions import RateLimited
-from allauth.core.ratelimit import consume
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
 from django.conf import settings
@@ -29,10 +27,10 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from tadpole.accounts.actions import free_address
 from tadpole.accounts.gateways.factors import checking
+from tadpole.accounts.gateways.mailbox import count_mail
 from tadpole.accounts.models import User
 from tadpole.accounts.queries import unconfirmed
 from tadpole.accounts.rules import YOUNGEST, believable, old_enough
-from tadpole.errors import TooOften
 from tadpole.ui.forms import EditForm, HalfWidth
 from tadpole.ui.zones import zone_choices
 
@@ -67,14 +65,7 @@ class SignUpForm(HalfWidth, SignupForm):
             self.fields[name].widget.attrs.pop("placeholder", None)
 
     def clean_email(self) -> str:
-        """An address that is typed again and again, from wherever, has a limit of its own."""
-        key = self.cleaned_data["email"].lower()
-        try:
-            consume(context.request, action="signup_for", key=key, raise_exception=True)
-        except RateLimited:
-            raise TooOften(
-                _("That was a lot in a short time. Please wait a little and try again."), retry_after=3600
-            ) from None
+        count_mail(context.request, self.cleaned_data["email"])
         return str(super().clean_email())
 
     def validate_unique_email(self, value: str) -> str:
@@ -201,6 +192,10 @@ class LogInForm(HalfWidth, LoginForm):
 class AskForCodeForm(HalfWidth, RequestLoginCodeForm):
     """Where the code goes."""
 
+    def clean_email(self) -> str:
+        count_mail(context.request, self.cleaned_data["email"])
+        return str(super().clean_email())
+
 
 class MailedCodeForm(HalfWidth, ConfirmLoginCodeForm):
     narrow_fields = ("code",)
@@ -209,6 +204,14 @@ class MailedCodeForm(HalfWidth, ConfirmLoginCodeForm):
 class ForgottenPasswordForm(HalfWidth, ResetPasswordForm):
     """Where the way back goes."""
 
+    def clean_email(self) -> str:
+        count_mail(context.request, self.cleaned_data["email"])
+        return str(super().clean_email())
+
 
 class AddAddressForm(HalfWidth, AddEmailForm):
     """One more address."""
+
+    def clean_email(self) -> str:
+        count_mail(context.request, self.cleaned_data["email"])
+        return str(super().clean_email())

@@ -8,10 +8,12 @@ import zoneinfo
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from functools import cache
 
 from babel.dates import get_timezone_location
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 _own: ContextVar[bool] = ContextVar("readers_own_zone", default=False)
 SHOWN = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
@@ -49,6 +51,13 @@ def _choices(language: str) -> tuple[tuple[str, str], ...]:
     locale = translation.to_locale(language)
     named = ((name, get_timezone_location(name, locale=locale)) for name in known_zones())
     return tuple(sorted(((name, f"{place} ({name})") for name, place in named), key=lambda one: one[1]))
+
+
+def hour_of(moment: datetime) -> str:
+    """A moment to the minute, for a sentence: in the reader's own hours, else in Beijing's with their name."""
+    zone = timezone.get_current_timezone() if is_readers_own() else zoneinfo.ZoneInfo("Asia/Shanghai")
+    words = date_format(timezone.localtime(moment, zone), "DATETIME_FORMAT")
+    return words if is_readers_own() else beijing(words)
 
 
 def beijing(words: str) -> str:

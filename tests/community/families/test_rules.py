@@ -88,8 +88,17 @@ def test_age(born: date, today: date, kind: Kind, months: int, weeks: int, years
         (D(2026, 5, 22), 37 * 7, TODAY, None, None),  # 37 weeks is not
         (D(2026, 5, 22), 40 * 7, TODAY, None, None),
         (D(2026, 5, 22), 42 * 7, TODAY, None, None),
-        (D(2024, 11, 23), 30 * 7, TODAY, (21, 94), None),  # until two years of age
+        # "Until 24 months" counts from the birth, not from the due date (rules.CORRECTED_UNTIL says why): told on the day before the
+        # second birthday, not on it, however early somebody came; by the other reading all of these would be told for weeks more.
+        (D(2024, 11, 23), 30 * 7, TODAY, (21, 94), None),
         (D(2024, 11, 22), 30 * 7, TODAY, None, None),
+        (D(2024, 11, 23), 24 * 7, TODAY, (20, 88), None),
+        (D(2024, 11, 22), 24 * 7, TODAY, None, None),
+        (D(2024, 11, 23), 36 * 7 + 6, TODAY, (23, 101), None),
+        (D(2024, 11, 22), 36 * 7 + 6, TODAY, None, None),
+        (D(2024, 9, 13), 30 * 7, TODAY, None, None),  # 24 months from the due date, 22 November 2024: over long ago
+        (D(2024, 2, 29), 30 * 7, D(2026, 2, 27), (21, 94), None),  # a birthday that is not in the year is the 28th
+        (D(2024, 2, 29), 30 * 7, D(2026, 2, 28), None, None),
         (D(2020, 1, 1), 28 * 7, TODAY, None, None),
         (D(2026, 5, 22), None, TODAY, None, None),  # nobody said
     ],

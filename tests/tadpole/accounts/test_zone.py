@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from time_machine import travel
 
+from tadpole.accounts.actions import impose
 from tests.factories.contests import a_contest
 from tests.factories.live import a_session
 
@@ -99,3 +100,19 @@ def test_the_zone_of_one_reader_does_not_stay_for_the_next(
 
 def test_a_stranger_is_sent_to_the_sign_in() -> None:
     assert Client().get("/account/zone/").status_code == 302
+
+
+def test_until_when_somebody_rests_is_told_in_the_hours_of_who_reads(
+    cast: Any, client_of: Callable[[Any], Client]
+) -> None:
+    with travel(NOON, tick=False):
+        impose(by=cast.staff, person_id=cast.bob.pk, kind="silence", reason="歇一歇", days=1)
+        for zone, hour in (("America/New_York", "2026年12月2日 23:00"), ("Asia/Shanghai", "2026年12月3日 12:00")):
+            bob, staff = client_of(cast.bob), client_of(cast.staff)
+            bob.cookies["zone"] = staff.cookies["zone"] = zone
+            said = bob.post("/t/new/", {"title": "一个题目", "text": "想说的话"}).content.decode()
+            room = staff.get(f"/moderation/people/{cast.bob.pk}/").content.decode()
+            assert hour in said and hour in room
+            assert "北京时间" not in said and "北京时间" not in room, "the reader's own, and nobody else's"
+        told = client_of(cast.bob).post("/t/new/", {"title": "一个题目", "text": "想说的话"}).content.decode()
+        assert "2026年12月3日 12:00（北京时间）" in told

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tadpole.accounts.actions.accounts import end_sessions
@@ -14,6 +13,7 @@ from tadpole.accounts.rules import LONGEST_REASON, SANCTION_DAYS
 from tadpole.errors import Conflict, Invalid, NotFound, Refused
 from tadpole.events import held
 from tadpole.text import fits, lines
+from tadpole.ui.zones import hour_of
 
 Kind = Sanction.Kind
 COLUMNS = {Kind.SILENCE: "silenced_until", Kind.SUSPENSION: "suspended_until"}
@@ -84,16 +84,10 @@ def refuse_silenced(by: User | int) -> None:
         raise Refused(sentence_of(person, Kind.SILENCE, person.silenced_until))
 
 
-def moment(until: datetime | None) -> str:
-    """An hour that says whose it is."""
-    hour = date_format(timezone.localtime(until), "DATETIME_FORMAT") if until else ""
-    return _("%(hour)s (Beijing time)") % {"hour": hour}
-
-
 def sentence_of(person: User, kind: str, until: datetime | None) -> str:
     """Why and until when, as the person reads it."""
     row = Sanction.objects.filter(person=person, kind=kind, is_lifted=False).order_by("-pk").first()
-    words = {"until": moment(until), "reason": row.reason if row else "-"}
+    words = {"until": hour_of(until) if until else "", "reason": row.reason if row else "-"}
     if kind == Kind.SUSPENSION:
         return _("Your account rests until %(until)s. Why: %(reason)s") % words
     return _("You can read everything, and write again from %(until)s on. Why: %(reason)s") % words

@@ -195,12 +195,14 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key,50/d/key",  # of all strangers together, for an address that is typed
     "login_failed_known": "5/5m/key,50/d/key",  # on a device where that account was opened before
     "signup": "20/h/ip",
-    "signup_for": "5/h/key",
-    "request_login_code": "20/m/ip,3/m/key",
-    "reset_password": "20/m/ip,5/m/key",
+    "request_login_code": "20/m/ip",
+    "reset_password": "20/m/ip",
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
-    "confirm_email": "5/m/key,10/h/key",
+    "confirm_email": "60/h/ip",
+    "mail_known": "3/m/key,10/h/key",  # asked for to an address on a device where its account was opened before
+    "mail_near": "3/m/key,10/h/key",  # to an address from one network address
+    "mail_all": "30/h/key",  # to an address by all strangers together
 }
 WRITES_A_MINUTE = (
     ENV.writes_a_minute

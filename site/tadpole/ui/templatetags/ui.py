@@ -154,6 +154,12 @@ def ago(moment: dt.datetime, now: dt.datetime, *, hours: bool = True) -> str:
 
 
 @register.filter
+def hour(moment: dt.datetime | None) -> str:
+    """A moment to come, in a sentence that holds for nobody but its reader (see `zones.hour_of`)."""
+    return zones.hour_of(moment) if moment else ""
+
+
+@register.filter
 def count(number: int | None) -> str:
     """A number as one would say it: 9,800 · 1.2万 · 1.2萬 · 12k."""
     number = int(number or 0)
