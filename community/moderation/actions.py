@@ -180,8 +180,15 @@ def decide_about_member(*, by: User, user_id: int, verdict: str, reason: str, da
 
 
 def tell_member(row: Sanction, message: str, words: Mapping[str, object]) -> None:
-    """Staff stay unnamed."""
-    notify(to=row.person_id, kind="moderation", message=message, params=words, key=f"sanction:{row.pk}")
+    """Staff stay unnamed. It leads to what everybody agreed to."""
+    notify(
+        to=row.person_id,
+        kind="moderation",
+        message=message,
+        params=words,
+        url="/~/terms/",
+        key=f"sanction:{row.pk}",
+    )
 
 
 def hide_photo(*, by: User, id: str) -> None:  # noqa: A002  the contract's own word

@@ -15,9 +15,8 @@ from media.photos.models import Photo
 from media.photos.queries import kept_choice, thumbnails
 from tadpole.errors import Refused
 from tadpole.ui.forms import EditForm, Form
+from tadpole.ui.stars import StarsField
 from tadpole.ui.words import Line, Lines
-
-STARS = [(number, "★" * number) for number in range(5, 0, -1)]
 
 
 class NoteForm(Form):
@@ -38,9 +37,7 @@ class NoteForm(Form):
         to_field_name="slug",
         empty_label=_("Nothing from the list"),
     )
-    stars = forms.TypedChoiceField(
-        label=_("Stars"), required=False, coerce=int, empty_value=None, choices=[("", _("No stars")), *STARS]
-    )
+    stars = StarsField(label=_("Stars"), required=False)
     token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
 
     def __init__(self, request: HttpRequest, *, chosen: Sequence[Photo] = (), **kwargs: Any) -> None:

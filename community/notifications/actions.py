@@ -21,8 +21,8 @@ def notify(
     to: int,
     kind: str,
     message: str,
+    url: str,
     params: Mapping[str, Any] | None = None,
-    url: str = "",
     actor_id: int | None = None,
     key: str,
 ) -> Notice | None:

@@ -42,6 +42,11 @@ class Notice(models.Model):
         return f"{self.kind} → {self.to_id}"
 
     @property
+    def leads_to(self) -> str:
+        """What it is about; somebody's own page for what is about nothing else. Other sites are never led to."""
+        return self.url if self.url.startswith("/~/") else "/~/people/me/"
+
+    @property
     def text(self) -> str:
         """The sentence in the active language; plain text."""
         return spoken(self.message, self.params)

@@ -28,7 +28,8 @@ def search(request: HttpRequest) -> HttpResponse:
         number=page_number(asked.get("page")),
         now=timezone.now(),
     )
-    return unseen(away(render(request, "results/search.html", {"page": page}), page.results.away))
+    context = {"page": page, "begins": not page.results.text}
+    return unseen(away(render(request, "results/search.html", context), page.results.away))
 
 
 @require_safe

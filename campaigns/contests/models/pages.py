@@ -134,7 +134,13 @@ class ContestPage(ContentPage):
         MultiFieldPanel(
             [FieldRowPanel(["votes_a_day", "places"]), FieldPanel("show_votes")], heading=_("Votes and winners")
         ),
-        FieldPanel("rules"),
+        FieldPanel(
+            "rules",
+            help_text=_(
+                "Each in one plain sentence. The page itself says how many votes there are, whose entries they are not for, "
+                "and when the counts are shown."
+            ),
+        ),
         FieldPanel("hashtag"),
         FieldPanel("prize"),
         FieldPanel("sponsor"),

@@ -30,22 +30,22 @@ def photo(
     """A member's picture in all its sizes; nothing for None. No query.
 
     Its owner sees it with a word on top while it is checked, refused or hidden; others see a blank in its place.
-    `alt` "" is for a picture that repeats the words beside it; `judge` shows it to staff who must decide; `moving` lets an
-    animation move, for readers who do not mind.
+    `alt` "" is for a picture that repeats the words beside it; `judge` shows it to staff who must decide; `moving` is an
+    animation that moves, for where somebody asked it to: motion that begins by itself needs a way to stop it.
     """
     if photo is None:
         return ""
     request = context.get("request")
     own = request is not None and photo.owner_id == request.user.pk
+    moves = moving and photo.moves
     return render_to_string(
         "photos/photo.html",
         {
             "photo": photo,
             "classes": attrs.get("class", ""),
-            "sources": [(TYPES[kind], found) for kind in list(TYPES)[:-1] if (found := srcset(photo, kind))],
-            "moving": photo.moving if moving else "",
-            "fallback": srcset(photo, "jpg"),
-            "src": photo.address(640, "jpg"),
+            "sources": [] if moves else sources(photo),
+            "fallback": "" if moves else srcset(photo, "jpg"),
+            "src": photo.moving if moves else photo.address(640, "jpg"),
             "sizes": sizes,
             "alt": (photo.description or _("A member's photo")) if alt is None else alt,
             "eager": eager,
@@ -54,6 +54,11 @@ def photo(
             "before": "" if str(photo.file.name).endswith(".webp") else photo.placeholder,
         },
     )
+
+
+def sources(photo: Photo) -> list[tuple[str, str]]:
+    """(type, srcset) of every format but the last, which every browser takes."""
+    return [(TYPES[kind], found) for kind in list(TYPES)[:-1] if (found := srcset(photo, kind))]
 
 
 def srcset(photo: Photo, kind: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 THEMES = ("light", "dark", "night")
 SIZES = ("large", "elder")
+TABS = ("home", "circles", "live")
 
 
 @dataclass(frozen=True)
@@ -111,10 +112,19 @@ class Layout:
 
     @cached_property
     def tabs(self) -> list[Place]:
-        """Doors of the phone's tab bar: two on either side of the write button."""
-        doors = {place.key: place for place in self.places}
-        chosen = [doors[key] for key in ("home", "circles", "live", "guides", "me") if key in doors]
-        return chosen if len(chosen) <= 4 else [place for place in chosen if place.key != "guides"]
+        """Doors of the phone's tab bar: two to the left of the write button, one to its right, beside `more`."""
+        return [place for place in self.places if place.key in TABS]
+
+    @cached_property
+    def more(self) -> list[Place]:
+        """Every other door, and the search: what the last tab of the phone's bar opens."""
+        search = Place("search", pgettext("site", "Search"), "search", self.search)
+        found = [search, *self.places] if self.search else self.places
+        return self._marked([place for place in found if place.key not in TABS])
+
+    @property
+    def in_more(self) -> bool:
+        return any(place.current for place in self.more)
 
     @cached_property
     def write(self) -> list[Place]:

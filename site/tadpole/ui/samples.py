@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from tadpole.ui.forms import Form
 from tadpole.ui.paging import KeyPage
+from tadpole.ui.stars import StarsField
 from tadpole.ui.words import Line, Lines
 
 TINTS = (
@@ -49,6 +50,7 @@ class SampleForm(Form):
     mood = forms.ChoiceField(
         label=_("Last night"), widget=forms.RadioSelect, choices=[("1", _("Slept through")), ("2", _("Woke twice"))]
     )
+    stars = StarsField(label=_("How was it"), required=False)
     quiet = forms.BooleanField(label=_("Dim the screen after ten in the evening"), required=False)
 
 
@@ -101,6 +103,6 @@ def everything() -> dict[str, Any]:
 
 
 def _wrong_form() -> SampleForm:
-    form = SampleForm({"name": "阿芷在路上", "born": "2026-13-02", "mood": "2", "quiet": "on"})
+    form = SampleForm({"name": "阿芷在路上", "born": "2026-13-02", "mood": "2", "stars": "4", "quiet": "on"})
     form.is_valid()
     return form

@@ -1,5 +1,6 @@
 """A parent's photo review, from the form to the wall."""
 
+import re
 import uuid
 from typing import Any
 
@@ -160,3 +161,14 @@ def test_hostile_words_stay_words(cast: Any, client_of: Any) -> None:
     assert "<script>alert" not in page
     assert "<img src=x" not in page
     assert 'href="javascript:' not in page
+
+
+def test_stars_are_named_and_a_refused_form_keeps_them(cast: Any, client_of: Any) -> None:
+    alice = client_of(cast.alice)
+    empty = alice.get("/notes/new/").content.decode()
+    assert [f"{number} 星，满分 5 星" in empty for number in range(7)] == [False, *[True] * 5, False]
+    assert '<select name="stars"' not in empty
+    refused = alice.post("/notes/new/", typed(a_photo(by=cast.alice), title="", product="", stars="3"))
+    assert re.search(r'<input[^>]*value="3"[^>]*checked', refused.content.decode())
+    wrong = alice.post("/notes/new/", typed(a_photo(by=cast.alice), stars="9"))
+    assert re.search(r'<fieldset class="field choices-field wrong".*id="id_stars_error"', wrong.content.decode(), re.S)

@@ -1,5 +1,7 @@
 """What somebody should know, in their language, once."""
 
+import re
+
 from django.utils import translation
 
 from community.notifications.actions import notify
@@ -94,3 +96,18 @@ def test_the_list_is_paged_and_costs_the_same(cast, client_of):
 
 def test_an_empty_list_says_something_kind(cast, client_of):
     assert client_of(cast.bob).get("/notices/").status_code == 200
+
+
+def test_each_line_is_a_link_to_what_it_is_about(cast, client_of):
+    new, seen = tell(cast.alice, url="/~/notes/7/"), tell(cast.alice, 2, url="/~/live/3/")
+    told_before = tell(cast.alice, 3, url="")
+    reader = client_of(cast.alice)
+    reader.post(f"/notices/{seen.pk}/read/")
+    page = reader.get("/en/notices/").content.decode()
+    links = re.findall(r'<a class="whole" href="([^"]+)"\s*(?:data-posts="([^"]+)")?', page)
+    assert links == [
+        ("/en/people/me/", f"/en/notices/{told_before.pk}/read/"),
+        ("/en/live/3/", ""),
+        ("/en/notes/7/", f"/en/notices/{new.pk}/read/"),
+    ]
+    assert page.count("<noscript>") == 2, "without scripts a button marks it read"

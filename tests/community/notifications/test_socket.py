@@ -38,11 +38,11 @@ async def test_alice_counts_along_and_bob_does_not(served: None):
     for wire in (hers, his):
         assert (await wire.open())["type"] == "websocket.accept"
         assert await wire.heard() == {"unread": 0}
-    await sync_to_async(notify)(to=alice.pk, kind="test", message="hello", key="1")
+    await sync_to_async(notify)(to=alice.pk, kind="test", message="hello", url="/~/live/", key="1")
     assert await hers.heard() == {"unread": 1}
     await hers.say("what is this")
-    await sync_to_async(notify)(to=alice.pk, kind="test", message="hello", key="1")
-    await sync_to_async(notify)(to=alice.pk, kind="test", message="hello", key="2")
+    await sync_to_async(notify)(to=alice.pk, kind="test", message="hello", url="/~/live/", key="1")
+    await sync_to_async(notify)(to=alice.pk, kind="test", message="hello", url="/~/live/", key="2")
     assert await hers.heard() == {"unread": 2}
     await sync_to_async(mark_all_read)(by=alice)
     assert await hers.heard() == {"unread": 0}

@@ -194,3 +194,11 @@ def test_a_session_that_ran_out_while_writing_is_said_and_leads_nowhere_else(cas
     assert answer.status_code == 403
     assert "/account/" in answer.content.decode()
     assert Profile.objects.get(pk=cast.alice.pk).bio == ""
+
+
+def test_the_page_says_when_somebody_joined(cast, client_of):
+    """A month alone would be read as a birthday."""
+    alice = Profile.objects.get(pk=cast.alice.pk)
+    month = f"{alice.created_at:%Y}年{alice.created_at.month}月"
+    assert f"{month}加入" in client_of(cast.bob).get(f"/people/{alice.pk}/").content.decode()
+    assert "Joined" in client_of(cast.bob).get(f"/en/people/{alice.pk}/").content.decode()

@@ -105,8 +105,10 @@ def test_an_animation_goes_on_moving(cast: Any, client_of: Any, kind: str) -> No
     still = opened(reader, photo.address(320))
     assert getattr(still, "n_frames", 1) == 1, "in lists it stands still"
     page = reader.get(f"/notes/{photo.owner.notes.get().pk}/").content.decode()
-    assert f'srcset="{photo.moving}" media="(prefers-reduced-motion: no-preference)"' in page
-    assert f'href="{photo.moving}"' in page, "who wants little motion may still look at it"
+    folded = page.partition('<details class="moves">')[2].partition("</details>")[0]
+    still_one, _end, behind = folded.partition("</summary>")
+    assert photo.moving not in still_one and photo.address(640, "jpg") in still_one, "it does not begin by itself"
+    assert behind.count(photo.moving) == page.count(photo.moving) == 1, "it moves, and stops, for who opens it"
     assert reader.get(photo.moving)["Cache-Control"] == "private, max-age=300"
 
 

@@ -74,7 +74,7 @@ export class Log {
     time.textContent = clock(line.t);
     const said = document.createElement("span");
     const who = document.createElement("b");
-    who.textContent = line.host ? `${line.by} · ${this.words.host}` : mine ? this.words.you : line.by;
+    who.textContent = line.host ? `${line.by}\u00a0· ${this.words.host}` : mine ? this.words.you : line.by;
     who.classList.toggle("host", Boolean(line.host));
     if (!line.times || mine) said.append(who, " ");
     said.append(line.x);

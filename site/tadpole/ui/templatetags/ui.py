@@ -198,6 +198,18 @@ def words(text: str) -> list[str]:
 
 
 @register.filter
+def glued(text: object) -> str:
+    """Facts with dots between them, in a sentence: a dot stays on the line of what stands before it."""
+    return str(text).replace(" · ", "\u00a0· ")
+
+
+@register.filter
+def parts(text: str) -> list[str]:
+    """Facts written in one line with dots between them, one by one."""
+    return str(text).split(" · ") if text else []
+
+
+@register.filter
 def hue(name: object) -> int:
     """One of eight hues, always the same for the same name."""
     return zlib.crc32(str(name).encode()) % HUES
@@ -223,9 +235,14 @@ def control(field: BoundField, **attrs: str) -> SafeString:
 
 @register.filter
 def shape(field: BoundField) -> str:
-    """Which way a field is drawn: switch, choices, file or text."""
+    """Which way a field is drawn: switch, choices, stars, file or text."""
     kind = type(field.field.widget).__name__
-    shapes = {"CheckboxInput": "switch", "RadioSelect": "choices", "CheckboxSelectMultiple": "choices"}
+    shapes = {
+        "CheckboxInput": "switch",
+        "RadioSelect": "choices",
+        "CheckboxSelectMultiple": "choices",
+        "StarsInput": "stars",
+    }
     return shapes.get(kind, "file" if getattr(field.field.widget, "needs_multipart_form", False) else "text")
 
 

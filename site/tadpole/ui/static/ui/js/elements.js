@@ -182,7 +182,8 @@ class UiDialog extends HTMLElement {
   // Around a <dialog> that htmx brings in: opens on arrival, is taken out when closed, gives the focus back.
   connectedCallback() {
     const dialog = this.querySelector("dialog");
-    const before = document.activeElement;
+    const active = document.activeElement;
+    const before = active?.closest("ui-menu")?.querySelector("summary") ?? active; // the menu it came from is closed by then
     dialog.addEventListener("close", () => {
       this.remove();
       before?.focus?.();
