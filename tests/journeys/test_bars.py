@@ -57,11 +57,18 @@ HIDDEN_FIELDS = f"""async () => {{
     const fields = [...document.querySelectorAll("main :is(input, select, textarea, button, summary, a.btn)")];
     for (const from of [0, document.documentElement.scrollHeight]) for (const field of fields) {{
       if (!field.checkVisibility({{ visibilityProperty: true }}) || bars.some((bar) => bar.contains(field))) continue;
-      if (field.getBoundingClientRect().height > innerHeight / 2) continue;
-      scrollTo(0, from);
-      field.focus();
+      if (field.getBoundingClientRect().height > innerHeight / 3) continue;
+      const reach = () => {{
+        field.blur();
+        scrollTo(0, from);
+        field.focus();
+      }};
+      reach();
       if (document.activeElement !== field) continue;
-      if (covered(field).length) await frame().then(frame); // pictures on the way there take their room
+      if (covered(field).length) {{ // pictures on the way there may just have taken their room
+        await frame().then(frame);
+        reach();
+      }}
       for (const bar of covered(field)) hidden.push([field.outerHTML.slice(0, 80), bar.className]);
     }}
     return hidden;
@@ -130,7 +137,7 @@ def pages_of(cast: Any) -> list[str]:
     made = [one.get_absolute_url() for one in rows]
     under = [f"{thread.get_absolute_url()}{part}" for part in ("reply/", "1/edit/", "1/delete/")]
     routes = {f"/{route}" for route, _pattern in leaves(get_resolver().url_patterns) if "<" not in route}
-    plain = sorted(one for one in routes if one.startswith(SECTIONS) and "queue" not in one)
+    plain = sorted(one for one in routes if one.startswith(SECTIONS) and not one.endswith(("/queue/", "/read/")))
     settings = ["/account/", "/account/zone/", f"/contests/do/{contest.pk}/enter/", "/search/?q=夜奶"]
     return ["/", *wagtail, *made, *under, *settings, *plain]
 
@@ -154,7 +161,7 @@ def test_bars_leave_room_and_cover_nothing(reader: Visitor, addresses: list[str]
     assert len(addresses) > 25
     page, wrong = reader.page, []
     for address in addresses:
-        page.goto(reader.site.origin + address, wait_until="domcontentloaded")
+        page.goto(reader.site.origin + address)
         assert page.locator(".tabbar").count() == 1, f"{address} is no page of the site"
         for width, height in SCREENS:
             page.set_viewport_size({"width": width, "height": height})
@@ -164,11 +171,11 @@ def test_bars_leave_room_and_cover_nothing(reader: Visitor, addresses: list[str]
             if width == 320:
                 found += [f"under a bar: {one}" for one in page.evaluate(HIDDEN_FIELDS)]
             wrong += [f"{address} at {width}: {one}" for one in found]
-    page.goto(reader.site.origin, wait_until="load")
+    page.goto(reader.site.origin)
     for width, height in SCREENS:
         page.set_viewport_size({"width": width, "height": height})
         wrong += [f"{width}: the menu {one!r} leaves the screen" for one in page.evaluate(MENUS)]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_a_bar_that_takes_too_much_is_found(reader: Visitor) -> None:
@@ -179,7 +186,7 @@ def test_a_bar_that_takes_too_much_is_found(reader: Visitor) -> None:
     page.evaluate("""() => {
         const bar = document.createElement("div");
         bar.className = "planted";
-        Object.assign(bar.style, { position: "sticky", bottom: "0", height: "120px", zIndex: 9 });
+        Object.assign(bar.style, { position: "sticky", bottom: "0", height: "300px", zIndex: 9 });
         document.querySelector("main").append(bar);
         const words = document.createElement("p");
         words.innerHTML = "<b>那几分钟里和之后的一个晚上</b><br><span>。</span>";
