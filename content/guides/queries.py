@@ -42,6 +42,12 @@ def asked_of(viewer: Viewer) -> QuerySet[TaskState]:
     return mine.select_related("revision", "workflow_state__requested_by__profile")
 
 
+def drafts_of(viewer: Viewer) -> list[str]:
+    """Ids of the pages that wait for the viewer: their pictures are shown to them before anybody else."""
+    rows = asked_of(viewer).filter(status=TaskState.STATUS_IN_PROGRESS)
+    return list(rows.values_list("workflow_state__object_id", flat=True))
+
+
 def waiting_page(viewer: Viewer, *, after: str | None) -> KeyPage[TaskState]:
     """What waits for the viewer's yes, the longest waiting first; NotFound for who is no expert."""
     if not viewer.is_authenticated or verified_kol(viewer.pk) is None:

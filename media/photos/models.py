@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -75,6 +75,8 @@ class EditorialRendition(AbstractRendition):
 Viewer = User | AnonymousUser
 PLACES: dict[str, Callable[[Viewer], models.QuerySet[Any]]] = {}
 """Where photos are shown: a relation to Photo ("notes.NotePhoto.photo") → its rows that a viewer sees. See `actions.show_in`."""
+DRAFTS: list[Callable[[Viewer], Iterable[str]]] = []
+"""Pages that a viewer reads before they are published, as ids; each is added in the `apps.py` of its app."""
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):

@@ -19,7 +19,16 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, ReferenceIndex
 from wagtail.models.view_restrictions import BaseViewRestriction
 
-from media.photos.models import EditorialImage, EditorialRendition, Photo, PhotoQuerySet, PhotoRendition, Piece, Upload
+from media.photos.models import (
+    DRAFTS,
+    EditorialImage,
+    EditorialRendition,
+    Photo,
+    PhotoQuerySet,
+    PhotoRendition,
+    Piece,
+    Upload,
+)
 from media.photos.rules import TYPES, readable
 from media.screening.models import ScreeningDecision
 from tadpole.accounts.models import User
@@ -141,12 +150,15 @@ def open_to_everybody(image: EditorialImage) -> bool:
 
 
 def open_to_reader(request: HttpRequest, thing: EditorialImage | AbstractDocument) -> bool:
-    """Whether this reader has signed in, is in the group or has given the password that its collection and a page ask for."""
+    """Whether this reader has signed in, is in the group or has given the password that its collection and a page ask for, or was
+    asked to read a draft that shows it."""
     if not accepted(request, thing.collection.get_view_restrictions()):
         return False
     pages, others = shown_on(thing)
     live = Page.objects.filter(pk__in=pages).live()
-    return others or not pages or any(accepted(request, page.get_view_restrictions()) for page in live)
+    if others or not pages or any(accepted(request, page.get_view_restrictions()) for page in live):
+        return True
+    return any(page_id in pages for drafts in DRAFTS for page_id in drafts(request.user))
 
 
 def accepted(request: HttpRequest, restrictions: Iterable[BaseViewRestriction]) -> bool:

@@ -24,7 +24,7 @@ from tadpole.errors import Refused
 from tests.budget import same_queries
 from tests.content.test_guides import form
 from tests.content.test_schedule import tick
-from tests.factories.content import a_guide
+from tests.factories.content import a_guide, a_picture
 from tests.factories.kols import a_kol
 from tests.forms_on_pages import forms_in
 
@@ -318,6 +318,16 @@ def test_who_was_asked_is_reminded_and_in_the_end_it_goes_back(cast: Any, client
     state.refresh_from_db()
     assert state.status == TaskState.STATUS_REJECTED
     assert "编辑把这篇收回去了" in words(expert.get(f"{LIST}{state.pk}/"))
+
+
+def test_the_pictures_of_a_draft_are_shown_to_its_expert_alone(cast: Any, client_of: ClientOf) -> None:
+    state = handed_in(cast, client_of, cover=str(a_picture().pk))
+    text = words(client_of(cast.doctor).get(f"{LIST}{state.pk}/"))
+    address = re.search(r'"(/media/images/[^" ]+)', text)[1]  # type: ignore[index]
+    assert client_of(cast.doctor).get(address).status_code == 200
+    assert [client_of(one).get(address).status_code for one in (cast.alice, cast.nobody)] == [404, 404]
+    answered(client_of(cast.doctor), state)
+    assert client_of(cast.doctor).get(address).status_code == 404
 
 
 def test_a_guide_without_an_expert_goes_on_to_the_moderators(cast: Any, client_of: ClientOf) -> None:

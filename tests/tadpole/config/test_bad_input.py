@@ -41,7 +41,7 @@ def sent(desk: Client, guide: GuidePage, **broken: str) -> Any:
         {"body-count": "abc"}, {"body-count": "100000"}, {"body-count": HUGE}, {"body-count": None}, {"body-0-value": "{"},
         {"body-0-value": "[" * 3_000}, {"body-0-type": "nothing"}, {"body-0-order": "abc"}, {"cover": "abc"}, {"cover": HUGE},
         {"author": "abc"}, {"author": HUGE}, {"stages-TOTAL_FORMS": "abc"}, {"stages-TOTAL_FORMS": "100000"},
-        {"stages-TOTAL_FORMS": None}, {"stages-0-id": HUGE}, {"stages-0-start": HUGE}, {"reviewed_on": "2026-02-31"},
+        {"stages-TOTAL_FORMS": None}, {"stages-0-id": HUGE}, {"stages-0-start": HUGE}, {"reviewer": "abc"},
         {"go_live_at": "9999-99-99"}, {"slug": "\x00"}, {"summary": "a\x00b"}, {"comments-TOTAL_FORMS": "-1"},
     ],
 )  # fmt: skip
