@@ -1,25 +1,42 @@
 """Every address × every method × what nobody sends by accident, as every role: no answer of 500 and more, nothing in the log.
 
-`TADPOLE_FUZZ_SECONDS` (60 for pages by default) and `TADPOLE_FUZZ_SEED` choose how long and which; a failure prints its request.
+Sockets have a fifth of the time. `TADPOLE_FUZZ_SECONDS` (100 for both by default) and `TADPOLE_FUZZ_SEED` choose how long and which; a
+failure prints its request.
 """
 
+import asyncio
+import json
 import logging
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connections, transaction
 from django.test import Client
 
+from community.live import hub
+from community.live.queries import ticket_for
+from community.moderation.actions import sanction
+from tadpole.config.asgi import inner
+from tadpole.events import screens
 from tests.access import routes
+from tests.cast import Cast
+from tests.factories.live import on_air
 from tests.fuzzing import METHODS, NAMES, Shot, broken, forms_in, hostile_address, some
+from tests.fuzzing_sockets import Talk, a_talk, held
+from tests.sockets import Screen, session_key_of
 from tests.tadpole.config.test_access import ROLES, STAFF_ROOMS, browsers, things
 
 SECONDS = float(os.environ.get("TADPOLE_FUZZ_SECONDS", "100"))
+SOCKETS = 0.2
+"""The sockets' part of the seconds."""
 SEED = int(os.environ.get("TADPOLE_FUZZ_SEED", "20261128"))
 STAFF = ("editor", "moderator", "admin")
 DOWN = {"/readyz"}
@@ -123,7 +140,8 @@ class Range:
 def test_nothing_that_is_sent_to_a_page_makes_it_fall_over(
     cast: Any, heard: Heard, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    stand, until, fallen, count = Range(cast), time.monotonic() + SECONDS, [], 0
+    stand, fallen, count = Range(cast), [], 0
+    until = time.monotonic() + SECONDS * (1 - SOCKETS)
     most = int(os.environ.get("TADPOLE_FUZZ_FAULTS", "1"))
     for shot in stand.shots():
         if time.monotonic() > until or len(fallen) >= most:
@@ -134,5 +152,91 @@ def test_nothing_that_is_sent_to_a_page_makes_it_fall_over(
             fallen.append(f"{status} after {count}: {shot}\n" + "\n".join(heard.lines))
             heard.lines.clear()
     with capsys.disabled():
-        print(f"\nseed {SEED}: {count} requests in {SECONDS:.0f} s")  # noqa: T201
+        print(f"\nseed {SEED}: {count} requests in {SECONDS * (1 - SOCKETS):.0f} s")  # noqa: T201
     assert not fallen, f"seed {SEED}\n" + "\n\n".join(fallen)
+
+
+@dataclass(frozen=True)
+class Party:
+    """Who opens sockets: each role's ticket and session."""
+
+    session_id: int
+    tickets: dict[str, str]
+    cookies: dict[str, str]
+
+    def headers(self, role: str) -> list[tuple[bytes, bytes]]:
+        key = self.cookies[role]
+        own = [(b"cookie", f"{settings.SESSION_COOKIE_NAME}={key}".encode())] if key else []
+        return [(b"origin", settings.ORIGIN.encode()), *own]
+
+
+def invited() -> Party:
+    """A session on air, and somebody of every kind, with a ticket of their own."""
+    cast = Cast()
+    session = on_air(by=cast.doctor)
+    people = {role: getattr(cast, role) for role in ("nobody", "alice", "newcomer", "doctor", "editor", "staff", "bob")}
+    sanction(by=cast.staff, user_id=cast.bob.pk, kind="silence", days=1, reason="试一试")
+    keys = {role: session_key_of(person) for role, person in people.items()}
+    gone = Client()
+    gone.force_login(cast.mei)
+    keys["signed out"], people["signed out"] = gone.session.session_key, cast.mei
+    tickets = {role: ticket_for(person, session, keys[role]) for role, person in people.items()}
+    gone.logout()
+    return Party(session.pk, tickets, {role: key or "" for role, key in keys.items()})
+
+
+async def still_alive(party: Party, dice: Random) -> None:
+    """A comment of a reader is stored and answered, whatever others did."""
+    hub.PACER.buckets.clear()
+    screen = Screen(party.session_id, party.tickets["alice"])
+    await screen.enter()
+    assert "ok" in await screen.comment(f"还在 {dice.random()}")
+    await screen.close()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.long
+@pytest.mark.embedded
+async def test_nothing_that_is_said_to_a_socket_makes_it_fall_over(
+    heard: Heard, capsys: pytest.CaptureFixture[str]
+) -> None:
+    screens.keep_loop(asyncio.get_running_loop())
+    dice, fallen, count = Random(SEED), [], 0
+    party = await sync_to_async(invited)()
+    until = time.monotonic() + SECONDS * SOCKETS
+    try:
+        while time.monotonic() < until and not fallen:
+            hub.PACER.buckets.clear()
+            role = dice.choice(sorted(party.tickets))
+            talk = a_talk(dice, role, party.session_id, party.tickets[role])
+            fault = await held(inner, talk, party.headers(role))
+            count += 1
+            if fault or heard.lines:
+                fallen.append(f"{fault} after {count}: {talk}\n" + "\n".join(heard.lines))
+            if count % 100 == 0:
+                await still_alive(party, dice)
+        await still_alive(party, dice)
+    finally:
+        await hub.close()
+        screens.keep_loop(None)
+        await sync_to_async(connections.close_all)()
+    with capsys.disabled():
+        print(f"\nseed {SEED}: {count} sockets in {SECONDS * SOCKETS:.0f} s")  # noqa: T201
+    assert not fallen and not heard.lines, f"seed {SEED}\n" + "\n\n".join([*fallen, *heard.lines])
+
+
+async def careless(scope: Any, receive: Any, send: Any) -> None:
+    """A socket that reads whatever it is sent as a comment, and ends with a code of its own."""
+    await receive()
+    await send({"type": "websocket.accept"})
+    while (message := await receive())["type"] == "websocket.receive":
+        json.loads(message["text"])["say"].strip()
+    await send({"type": "websocket.close", "code": 1011})
+
+
+@pytest.mark.parametrize(
+    ("frame", "fault"),
+    [("[]", "TypeError"), ("[" * 3_000, "RecursionError"), (b"x", "TypeError"), ('{"say": "x"}', "1011")],
+)
+async def test_a_careless_socket_is_found(frame: str | bytes, fault: str) -> None:
+    assert fault in await held(careless, Talk("nobody", "/ws/planted/", frames=[frame]), [])
