@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 
 TYPED = {"text", "email", "url", "search", "number", "date", "time", "datetime-local", "tel", ""}
 """Types of <input> that somebody writes into."""
@@ -82,3 +83,11 @@ def forms_in(page: str) -> list[PageForm]:
     reader = Reader()
     reader.feed(page)
     return reader.forms
+
+
+def edited(client: Any, address: str, data: dict[str, Any], **how: Any) -> Any:
+    """The answer to an edit form that is opened and sent with `data`: its version goes with it, as from a browser."""
+    shown = forms_in(client.get(address).content.decode())
+    known = (name for name in ("version", "loaded_revision_id", "loaded_revision_created_at"))
+    version = {name: one.sent[name][0] for name in known for one in shown if one.sent.get(name)}
+    return client.post(address, {**version, **data}, **how)

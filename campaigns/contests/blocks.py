@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
+from tadpole.ui.blocks import LineBlock
+
 ICONS = [
     ("check", _("Tick")),
     ("camera", _("Camera")),
@@ -17,8 +19,8 @@ ICONS = [
 
 
 class RuleBlock(blocks.StructBlock):
-    lead = blocks.CharBlock(required=False, max_length=40, label=_("In short"))
-    text = blocks.CharBlock(max_length=200, label=_("The rule, as you would say it"))
+    lead = LineBlock(required=False, most=40, label=_("In short"))
+    text = LineBlock(most=200, label=_("The rule, as you would say it"))
     icon = blocks.ChoiceBlock(choices=ICONS, default="check", label=_("Sign"))
 
     class Meta:

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
-from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from content.blocks.rules import is_overdue
+from tadpole.ui.blocks import ImageBlock, LineBlock, LinesBlock, ProseBlock
 
 INLINE = ["bold", "italic", "link", "superscript", "subscript"]
 PROSE = [*INLINE, "ol", "ul"]
@@ -19,7 +19,7 @@ PROSE = [*INLINE, "ol", "ul"]
 
 class PictureBlock(blocks.StructBlock):
     image = ImageBlock(label=_("Picture"))
-    caption = blocks.CharBlock(required=False, max_length=200, label=_("Caption"))
+    caption = LineBlock(required=False, most=200, label=_("Caption"))
 
     class Meta:
         icon = "image"
@@ -29,8 +29,8 @@ class PictureBlock(blocks.StructBlock):
 
 
 class CalloutBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=60, label=_("Title"))
-    text = blocks.RichTextBlock(features=PROSE, label=pgettext_lazy("article", "Text"))
+    title = LineBlock(most=60, label=_("Title"))
+    text = ProseBlock(features=PROSE, label=pgettext_lazy("article", "Text"))
 
 
 class TipBlock(CalloutBlock):
@@ -50,8 +50,8 @@ class WarningBlock(CalloutBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("The words quoted"))
-    cite = blocks.CharBlock(required=False, max_length=120, label=_("Who said it, and where"))
+    text = LinesBlock(label=_("The words quoted"))
+    cite = LineBlock(required=False, most=120, label=_("Who said it, and where"))
     href = blocks.URLBlock(required=False, label=_("Web address"))
 
     class Meta:
@@ -71,8 +71,8 @@ class ClaimValue(blocks.StructValue):
 class ClaimBlock(blocks.StructBlock):
     """One sentence we stand for: how sure, by whom, until when."""
 
-    text = blocks.TextBlock(label=_("The claim, in one sentence"))
-    source = blocks.CharBlock(max_length=200, label=_("Source"))
+    text = LinesBlock(label=_("The claim, in one sentence"))
+    source = LineBlock(most=200, label=_("Source"))
     grade = blocks.ChoiceBlock(
         choices=[
             ("1", _("1: we are not sure")),
@@ -83,9 +83,9 @@ class ClaimBlock(blocks.StructBlock):
         default="3",
         label=_("How sure"),
     )
-    reviewer = blocks.CharBlock(
+    reviewer = LineBlock(
         required=False,
-        max_length=60,
+        most=60,
         label=_("Checked by"),
         help_text=_("Readers see the name once this expert has said yes to the page."),
     )
@@ -109,8 +109,8 @@ class ClaimBlock(blocks.StructBlock):
 
 
 class ListBlock(blocks.StructBlock):
-    title = blocks.CharBlock(required=False, max_length=80, label=_("Title"))
-    items = blocks.ListBlock(blocks.RichTextBlock(features=INLINE), min_num=1, label=_("Lines"))
+    title = LineBlock(required=False, most=80, label=_("Title"))
+    items = blocks.ListBlock(ProseBlock(features=INLINE), min_num=1, label=_("Lines"))
     numbered = blocks.BooleanBlock(required=False, label=_("Numbered: the order matters"))
 
     class Meta:
@@ -121,11 +121,11 @@ class ListBlock(blocks.StructBlock):
 
 
 class RowBlock(blocks.StructBlock):
-    cells = blocks.ListBlock(blocks.CharBlock(required=False), min_num=1, max_num=6, label=_("Cells"))
+    cells = blocks.ListBlock(LineBlock(required=False), min_num=1, max_num=6, label=_("Cells"))
 
 
 class TableBlock(blocks.StructBlock):
-    caption = blocks.CharBlock(max_length=120, label=_("What the table shows"))
+    caption = LineBlock(most=120, label=_("What the table shows"))
     rows = blocks.ListBlock(RowBlock(), min_num=2, label=_("Rows; the first one is the head"))
 
     class Meta:
@@ -138,9 +138,9 @@ class TableBlock(blocks.StructBlock):
 class VoicesBlock(blocks.StructBlock):
     """What the family hears from three sides, none of them mocked."""
 
-    old = blocks.TextBlock(label=_("Grandparents say"))
-    doctor = blocks.TextBlock(label=_("Doctors say"))
-    we = blocks.TextBlock(label=_("We tried"))
+    old = LinesBlock(label=_("Grandparents say"))
+    doctor = LinesBlock(label=_("Doctors say"))
+    we = LinesBlock(label=_("We tried"))
 
     class Meta:
         icon = "group"
@@ -151,7 +151,7 @@ class VoicesBlock(blocks.StructBlock):
 
 class ProductBlock(blocks.StructBlock):
     product = SnippetChooserBlock("products.Product", label=_("Product"))
-    why = blocks.CharBlock(required=False, max_length=120, label=_("Why it is named here"))
+    why = LineBlock(required=False, most=120, label=_("Why it is named here"))
 
     class Meta:
         icon = "tag"
@@ -161,8 +161,8 @@ class ProductBlock(blocks.StructBlock):
 
 
 class QuestionBlock(blocks.StructBlock):
-    question = blocks.CharBlock(max_length=120, label=pgettext_lazy("question and answer", "Question"))
-    answer = blocks.RichTextBlock(features=PROSE, label=pgettext_lazy("question and answer", "Answer"))
+    question = LineBlock(most=120, label=pgettext_lazy("question and answer", "Question"))
+    answer = ProseBlock(features=PROSE, label=pgettext_lazy("question and answer", "Answer"))
 
 
 class FaqBlock(blocks.StructBlock):
@@ -178,8 +178,8 @@ class FaqBlock(blocks.StructBlock):
 class BodyBlock(blocks.StreamBlock):
     """Everything the body of a page may be made of."""
 
-    heading = blocks.CharBlock(max_length=80, icon="title", label=_("Heading"), group=_("Text and pictures"))
-    paragraph = blocks.RichTextBlock(features=PROSE, icon="pilcrow", label=_("Paragraph"), group=_("Text and pictures"))
+    heading = LineBlock(most=80, icon="title", label=_("Heading"), group=_("Text and pictures"))
+    paragraph = ProseBlock(features=PROSE, icon="pilcrow", label=_("Paragraph"), group=_("Text and pictures"))
     picture = PictureBlock()
     list = ListBlock()
     table = TableBlock()
@@ -193,8 +193,8 @@ class BodyBlock(blocks.StreamBlock):
 
 
 class SourceBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=200, label=_("Title"))
-    publisher = blocks.CharBlock(required=False, max_length=120, label=_("Who published it"))
+    title = LineBlock(most=200, label=_("Title"))
+    publisher = LineBlock(required=False, most=120, label=_("Who published it"))
     year = blocks.IntegerBlock(required=False, min_value=1900, max_value=2100, label=_("Year"))
     url = blocks.URLBlock(required=False, label=_("Web address"))
 
@@ -210,13 +210,13 @@ class SourcesBlock(blocks.StreamBlock):
 class PointsBlock(blocks.StreamBlock):
     """Short lines: what is good about it, or what is not."""
 
-    point = blocks.CharBlock(max_length=120, icon="minus", label=_("One point"))
+    point = LineBlock(most=120, icon="minus", label=_("One point"))
 
 
 class ScoreBlock(blocks.StructBlock):
-    criterion = blocks.CharBlock(max_length=40, label=_("What was looked at"))
+    criterion = LineBlock(most=40, label=_("What was looked at"))
     score = blocks.DecimalBlock(min_value=0, max_value=5, max_digits=2, decimal_places=1, label=_("Score, 0 to 5"))
-    remark = blocks.CharBlock(required=False, max_length=160, label=_("Remark"))
+    remark = LineBlock(required=False, most=160, label=_("Remark"))
 
     class Meta:
         icon = "order"

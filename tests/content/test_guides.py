@@ -17,6 +17,7 @@ from content.guides.rules import Span
 from tadpole.errors import Invalid
 from tests.budget import same_queries
 from tests.factories.content import a_guide, a_picture
+from tests.forms_on_pages import edited
 
 pytestmark = pytest.mark.django_db
 BUDGET = 36  # queries a page, signed in
@@ -53,7 +54,7 @@ def test_an_editor_writes_a_draft_and_publishes_it_and_a_parent_reads_it(
     assert parent.get("/guides/湿疹/").status_code == 404
 
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    assert desk.post(edit, form(**{"action-publish": "1", "title": "宝宝湿疹怎么办"})).status_code == 302
+    assert edited(desk, edit, form(**{"action-publish": "1", "title": "宝宝湿疹怎么办"})).status_code == 302
     answer = parent.get("/guides/湿疹/")
     assert answer.status_code == 200
     text = answer.content.decode()
@@ -90,8 +91,8 @@ def test_a_change_that_is_only_a_draft_is_not_seen_by_readers(cast: Any, client_
     guide = a_guide(by=cast.editor)
     desk = client_of(cast.editor)
     assert (
-        desk.post(
-            reverse("wagtailadmin_pages:edit", args=[guide.pk]), form(title="改到一半", slug=guide.slug)
+        edited(
+            desk, reverse("wagtailadmin_pages:edit", args=[guide.pk]), form(title="改到一半", slug=guide.slug)
         ).status_code
         == 302
     )

@@ -17,6 +17,7 @@ from tadpole.errors import Invalid
 from tests.budget import same_queries
 from tests.factories.content import a_picture, a_product, a_review
 from tests.factories.notes import a_note
+from tests.forms_on_pages import edited
 
 pytestmark = pytest.mark.django_db
 BUDGET = 20  # queries a page
@@ -140,7 +141,7 @@ def test_a_half_filled_review_is_kept_as_a_draft_and_previewed(cast: Any, client
     preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
     assert desk.post(preview, half).json()["is_valid"]
     assert desk.get(preview, {"mode": ""}).status_code == 200
-    refused = desk.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {**half, "action-publish": "1"})
+    refused = edited(desk, reverse("wagtailadmin_pages:edit", args=[page.pk]), {**half, "action-publish": "1"})
     assert {"product", "overall", "summary"} <= set(refused.context["form"].errors)
 
 

@@ -28,6 +28,7 @@ from tadpole.operations.models import Run
 from tests.content.test_guides import form
 from tests.factories.content import a_guide
 from tests.factories.contests import a_contest, an_entry
+from tests.forms_on_pages import edited
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -56,7 +57,7 @@ def moment(after: timedelta) -> str:
 
 def edit(desk: Client, page: Page, **fields: Any) -> None:
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    answer = desk.post(address, form(title=page.title, slug=page.slug, **fields))
+    answer = edited(desk, address, form(title=page.title, slug=page.slug, **fields))
     assert answer.status_code == 302, answer.context and answer.context["form"].errors
 
 

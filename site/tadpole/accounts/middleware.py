@@ -26,10 +26,12 @@ from tadpole.accounts.gateways.devices import remember
 from tadpole.accounts.models import Sanction
 from tadpole.accounts.queries import in_force
 from tadpole.accounts.rules import DEVICE_KEPT, PIECES
-from tadpole.errors import Refused, TooOften
+from tadpole.errors import Refused, SignedOut, TooOften
 from tadpole.operations.statements import without_waiting
 from tadpole.operations.switches import state
-from tadpole.ui.middleware import answer
+from tadpole.ui.again import offered
+from tadpole.ui.members import SIGNED_OUT
+from tadpole.ui.middleware import answer, said
 from tadpole.ui.zones import in_zone_of_reader, known_zones
 
 READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -243,18 +245,22 @@ class SecondFactorMiddleware(MiddlewareMixin):
         place = request.path_info
         match = request.resolver_match
         theirs = place.startswith(STAFF_ROOMS) or (match is not None and match.view_name in STAFF_VIEWS)
+        reading = request.method in READING
+        if theirs and not reading and not request.user.is_authenticated and place not in DOORS:
+            with translation.override(language_of(request)):  # the rooms' own redirect would drop what was typed
+                return answer(request, SignedOut(SIGNED_OUT))
         if not settings.STAFF_SECOND_FACTOR or not theirs or place in DOORS:
             return None
         if not (request.user.is_staff or request.user.has_perm("wagtailadmin.access_admin")):
             return None  # the room itself refuses
-        reading = request.method in ("GET", "HEAD")
         shown = second_factor_shown(request)
         age = timezone.now() - shown if shown else None
         if age is not None and (not place.startswith(POWER) or age < (FRESH if reading else TO_FINISH)):
             return None
         with translation.override(language_of(request)):
             if not reading or getattr(request, "htmx", False) or request.headers.get("X-Requested-With"):
-                return answer(request, Refused(_("Show your second factor first: open this page anew in another tab.")))
+                sentence = _("Show your second factor first: open this page anew in another tab.")
+                return said(request, sentence, status=403, again=offered(request, signed_out=True))
             return redirect(f"{reverse('account_second_factor')}?{urlencode({'next': request.get_full_path()})}")
 
 

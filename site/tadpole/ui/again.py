@@ -4,6 +4,7 @@ Every form says for whom its page was made (signed); the same person, and nobody
 more, by a button, never by itself and never with a password in it.
 """
 
+import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -72,6 +73,17 @@ def written(text: str) -> bool:
     return " " in text or "\n" in text or len(text) > LONG or not text.isascii()
 
 
+def words_of(text: str) -> str:
+    """What somebody wrote into a field: the text itself, or the lines in the JSON of the CMS's editor (Draft.js); empty for other data."""
+    if not text.startswith(("{", "[")):
+        return text
+    try:
+        blocks = json.loads(text)["blocks"]
+        return "\n".join(one["text"] for one in blocks if one["text"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return "" if text.startswith("{") else text
+
+
 @dataclass(frozen=True)
 class Again:
     """A form to send again: to where, its fields, and the names of those that held files (a page cannot keep them)."""
@@ -79,6 +91,11 @@ class Again:
     to: str
     fields: list[tuple[str, str, bool]]
     files: list[str]
+
+    @property
+    def in_editors(self) -> list[str]:
+        """The words of fields that go as an editor's data, to look at."""
+        return [words for _name, text, written in self.fields if not written and (words := words_of(text)) != text]
 
 
 def offered(request: HttpRequest, *, signed_out: bool) -> Again | None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -18,6 +19,14 @@ class Compared:
 
     Wagtail compares what it saves by itself (autosave) and lets what a person saves write over anything.
     """
+
+    @cached_property
+    def is_out_of_date(self: Any) -> bool:
+        """Also when the form does not say which version it has loaded; Wagtail takes that for the newest."""
+        said = self.request.POST
+        if self.latest_revision and not (said.get("overwrite_revision_id") or said.get("loaded_revision_id")):
+            return True
+        return bool(super().is_out_of_date)  # type: ignore[misc]
 
     def post(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         by_hand = not self.expects_json_response and not self.page.alias_of_id and not self.is_cancelling_workflow

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from tadpole.errors import Changed, Refused, SignedOut
 from tadpole.text import line
-from tadpole.ui.versions import digest, same
+from tadpole.ui.versions import UNSAID, digest, same
 
 Result = TypeVar("Result")
 NARROW = (
@@ -55,6 +55,9 @@ class EditForm(Form):
         kwargs["initial"] = {**kept, **(kwargs.get("initial") or {}), "version": digest(kept)}
         super().__init__(*args, **kwargs)
         self.conflict: dict[str, str] = {}
+
+    def clean_version(self) -> str:
+        return self.cleaned_data["version"] or UNSAID
 
     def show_conflict(self, stands: Mapping[str, Any]) -> None:
         """Keep what was typed, show what stands beside it, and take the digest of that."""

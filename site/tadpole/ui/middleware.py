@@ -14,12 +14,12 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
 from tadpole.errors import Conflict, Refused, SignedOut
-from tadpole.ui.again import Again, offered, posted
+from tadpole.ui.again import Again, offered, posted, words_of
 
 log = logging.getLogger(__name__)
 MOST_SHOWN = 20_000
 """Characters of one field that a refusal shows again."""
-NOT_WORDS = re.compile(r"\d*|[0-9a-fA-F-]{32,36}|on|/\S*|\{.*", re.DOTALL)
+NOT_WORDS = re.compile(r"\d*|[0-9a-fA-F-]{32,36}|on|/\S*")
 SECRET = re.compile(r"csrf|token|password|code|otp|^next$", re.IGNORECASE)
 
 
@@ -127,7 +127,7 @@ def typed_into(request: HttpRequest) -> list[str]:
         return []
     sent = posted(request)
     words = [
-        text.strip()[:MOST_SHOWN]
+        words_of(text.strip())[:MOST_SHOWN]
         for name, texts in (sent.lists() if sent else [])
         if not SECRET.search(name)
         for text in texts

@@ -4,6 +4,7 @@ The row is read anew under its lock before it is compared and written, so that a
 counter) is not written back as it was when the page was opened.
 """
 
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from django import forms
@@ -17,9 +18,11 @@ from modelcluster.models import ClusterableModel
 
 from tadpole.errors import Changed
 from tadpole.ui.locking import READING
-from tadpole.ui.versions import digest, refuse_changed, same
+from tadpole.ui.versions import UNSAID, digest, refuse_changed, same
 
 FIELD = "version"
+BESIDE: dict[type[Model], tuple[Callable[[Any], Mapping[str, Any]], Callable[[Any, Any], Mapping[str, Any]]]] = {}
+"""Kinds of rows whose page holds more forms than the row's own: (row) -> what those show by name, (row, data sent) -> what they want."""
 
 
 def shown_of(row: Model, form: forms.BaseForm) -> dict[str, Any]:
@@ -28,6 +31,8 @@ def shown_of(row: Model, form: forms.BaseForm) -> dict[str, Any]:
     if isinstance(row, ClusterableModel):
         known = row.serializable_data()
         shown |= {name: known[name] for name in getattr(form, "formsets", {}) if name in known}
+    if type(row) in BESIDE:
+        shown |= BESIDE[type(row)][0](row)
     return shown
 
 
@@ -58,14 +63,17 @@ def carry_version(form: forms.BaseForm) -> None:
 def refuse_other_version(form: Any, stands: dict[str, Any]) -> None:
     """Raise ValidationError when the form showed something else than what `stands`; it knows that then, and each field says it."""
     typed = {name: form.cleaned_data.get(name, value) for name, value in stands.items()}
+    if type(form.instance) in BESIDE:
+        typed |= BESIDE[type(form.instance)][1](form.instance, form.data)
     try:
-        refuse_changed(form.cleaned_data.get(FIELD, ""), stands=stands, wanted=typed)
+        refuse_changed(form.cleaned_data.get(FIELD) or UNSAID, stands=stands, wanted=typed)
     except Changed as refusal:
         form.data = form.data.copy()
         form.data[form.add_prefix(FIELD)] = digest(stands)
         for name, value in stands.items():
-            if name in form.fields and not same(value, typed[name]):
-                form.add_error(name, _("What stands there now: %(words)s") % {"words": words(value)})
+            if not same(value, typed[name]):
+                place = name if name in form.fields else None
+                form.add_error(place, _("What stands there now: %(words)s") % {"words": words(value)})
         raise ValidationError(str(refusal.sentence)) from None
 
 

@@ -16,6 +16,9 @@ SENTENCE = _(
     "now. Send again to keep yours."
 )
 
+UNSAID = "unsaid"
+"""The version of a form that came without one: nobody knows what it showed, so it is compared like one that is out of date."""
+
 
 def digest(fields: Mapping[str, Any]) -> str:
     """32 hexadecimal digits; equal values by name give the same ones in every process."""
@@ -51,7 +54,7 @@ def refuse_changed(version: str, *, stands: Mapping[str, Any], wanted: Mapping[s
     """Raise Changed when the form of that `version` showed something else than what `stands`.
 
     Call it while the row is locked. A form that wants just what stands was sent twice and is let through; so is a caller
-    that shows no form (an empty `version`).
+    that shows no form (an empty `version`). The forms themselves say `UNSAID` for a version that is missing.
     """
     if (
         version

@@ -13,6 +13,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from campaigns.contests.models import ContestIndexPage, ContestPage
 from tests.factories.contests import a_contest, an_entry
+from tests.forms_on_pages import edited
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +63,7 @@ def test_an_editor_writes_and_publishes_a_contest_and_a_parent_reads_it(
     assert parent.get("/contests/wandi/").status_code == 404
     assert parent.get(f"/contests/do/{contest.pk}/enter/").status_code == 404
     edit = reverse("wagtailadmin_pages:edit", args=[contest.pk])
-    assert desk.post(edit, form(**{"action-publish": "1"})).status_code == 302
+    assert edited(desk, edit, form(**{"action-publish": "1"})).status_code == 302
     page = parent.get("/contests/wandi/").content.decode()
     for words in ("碗底朝天", "合作：小满碗坊提供奖品", "每篇 1 票。", "三叶软勺一套", "投票不收费"):
         assert words in page
@@ -99,7 +100,7 @@ def test_what_people_counted_on_is_frozen_at_the_opening(cast: Any, client_of: C
     contest = a_contest(by=cast.editor, opens=2, entries=5, votes=9)
     edit = reverse("wagtailadmin_pages:edit", args=[contest.pk])
     same = {"opens_at": local(contest.opens_at), "slug": contest.slug}
-    assert desk.post(edit, form(**same, votes_a_day="7", **{"action-publish": "1"})).status_code == 302
+    assert edited(desk, edit, form(**same, votes_a_day="7", **{"action-publish": "1"})).status_code == 302
     assert ContestPage.objects.get().votes_a_day == 7
 
     contest = ContestPage.objects.get()
@@ -107,10 +108,10 @@ def test_what_people_counted_on_is_frozen_at_the_opening(cast: Any, client_of: C
     contest.refresh_from_db()
     same = {"opens_at": local(contest.opens_at), "slug": contest.slug, "votes_a_day": "7"}
     for changes in ({"votes_a_day": "9"}, {"opens_at": day(1)}, {"hashtag": "别的"}, {"places": "3"}):
-        answer = desk.post(edit, form(**{"action-publish": "1", **same, **changes}))
+        answer = edited(desk, edit, form(**{"action-publish": "1", **same, **changes}))
         assert answer.status_code == 200, changes
         assert "已经开始" in str(answer.context["form"].errors)
-    assert desk.post(edit, form(**{"action-publish": "1", **same, "prize": "再加一台小夜灯"})).status_code == 302
+    assert edited(desk, edit, form(**{"action-publish": "1", **same, "prize": "再加一台小夜灯"})).status_code == 302
     changed = ContestPage.objects.get()
     assert (changed.votes_a_day, changed.prize) == (7, "再加一台小夜灯")
     changed.votes_a_day = 50
@@ -141,7 +142,7 @@ def test_a_half_filled_contest_is_kept_as_a_draft_and_previewed(cast: Any, clien
     assert desk.post(preview, half).json()["is_valid"]
     assert desk.get(preview, {"mode": ""}).status_code == 200
     assert desk.get(reverse("wagtailadmin_explore", args=[contest.get_parent().pk])).status_code == 200
-    refused = desk.post(edit, {**half, "action-publish": "1"})
+    refused = edited(desk, edit, {**half, "action-publish": "1"})
     assert refused.status_code == 200
     assert {"opens_at", "entries_close_at", "votes_close_at", "intro", "hashtag"} <= set(refused.context["form"].errors)
     assert not ContestPage.objects.get().live
@@ -171,5 +172,5 @@ def test_a_contest_in_the_past_is_not_announced_but_an_old_one_may_be_corrected(
     moments = {name: minute - timedelta(days=number) for name, number in days.items()}
     ContestPage.objects.filter(pk=old.pk).update(**moments)
     sent = form(slug=old.slug, hashtag="旧话题", title="改了个错字", **past)
-    corrected = desk.post(reverse("wagtailadmin_pages:edit", args=[old.pk]), sent)
+    corrected = edited(desk, reverse("wagtailadmin_pages:edit", args=[old.pk]), sent)
     assert corrected.status_code == 302, corrected.context["form"].errors

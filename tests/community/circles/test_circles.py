@@ -13,6 +13,7 @@ from community.circles.rules import may_have_club, month_of, slug_of
 from tests.budget import same_queries
 from tests.factories.circles import a_birth_club, a_circle
 from tests.factories.families import an_expected_child
+from tests.forms_on_pages import edited
 
 pytestmark = pytest.mark.django_db
 NOW = "2026-11-22T10:00:00+08:00"
@@ -144,7 +145,7 @@ def test_leaving_a_birth_club_after_the_child_came_later(cast: Any, client_of: A
     assert "born-2026-12" in alice.get("/family/").content.decode()
     child = cast.alice.family.children.get()
     born = date(2026, 11, 22) - timedelta(days=2)
-    alice.post(f"/family/{child.pk}/", {"due_date": child.due_date.isoformat(), "birth_date": born.isoformat()})
+    edited(alice, f"/family/{child.pk}/", {"due_date": child.due_date.isoformat(), "birth_date": born.isoformat()})
     assert "born-2026-11" in alice.get("/family/").content.decode()
 
 

@@ -13,6 +13,7 @@ from community.families.models import Child, Family
 from tadpole.events.models import Fact
 from tests.budget import same_queries
 from tests.factories.families import a_born_child, an_expected_child
+from tests.forms_on_pages import edited
 
 pytestmark = pytest.mark.django_db
 SECRET = "小豆包豆包"
@@ -28,7 +29,8 @@ def test_alice_tells_of_a_child_and_changes_it(cast: Any, client_of: Any) -> Non
     child = Child.objects.get()
 
     born = timezone.localdate() - timedelta(days=40)
-    answer = alice.post(
+    answer = edited(
+        alice,
         f"/family/{child.pk}/",
         {
             "nickname": SECRET,

@@ -14,19 +14,20 @@ from tadpole.errors import Refused
 from tadpole.events import publish
 from tests.budget import same_queries
 from tests.factories.kols import a_kol, an_application
+from tests.forms_on_pages import edited
 
 PAPERS = {"speciality": "儿童皮肤科", "credential": "主治医师 · 成都", "statement": "每周四晚上在。"}
 
 
 def test_mei_asks_staff_verify_and_the_mark_is_everywhere(cast, client_of):
     mei, staff = client_of(cast.mei), client_of(cast.staff)
-    assert mei.post("/kols/apply/", PAPERS).status_code == 302
+    assert edited(mei, "/kols/apply/", PAPERS).status_code == 302
     assert client_of(cast.outsider).get(f"/kols/{cast.mei.pk}/").status_code == 404
     assert mei.get(f"/kols/{cast.mei.pk}/").status_code == 200
     assert "主治医师 · 成都" in staff.get("/kols/queue/").content.decode()
     assert staff.get(f"/kols/queue/{cast.mei.pk}/").status_code == 200
     for _press in range(2):
-        assert staff.post(f"/kols/queue/{cast.mei.pk}/", {"verdict": "verify"}).status_code == 302
+        assert edited(staff, f"/kols/queue/{cast.mei.pk}/", {"verdict": "verify"}).status_code == 302
     assert Profile.objects.get(pk=cast.mei.pk).verified_as == "儿童皮肤科"
     reader = client_of(cast.nobody)
     assert "儿童皮肤科" in reader.get(f"/kols/{cast.mei.pk}/").content.decode()
@@ -39,13 +40,13 @@ def test_mei_asks_staff_verify_and_the_mark_is_everywhere(cast, client_of):
 
 def test_papers_that_do_not_suffice(cast, client_of):
     mei, staff = client_of(cast.mei), client_of(cast.staff)
-    mei.post("/kols/apply/", PAPERS)
-    assert staff.post(f"/kols/queue/{cast.mei.pk}/", {"verdict": "refuse", "reason": " "}).status_code == 422
-    staff.post(f"/kols/queue/{cast.mei.pk}/", {"verdict": "refuse", "reason": "证书编号查不到"})
+    edited(mei, "/kols/apply/", PAPERS)
+    assert edited(staff, f"/kols/queue/{cast.mei.pk}/", {"verdict": "refuse", "reason": " "}).status_code == 422
+    edited(staff, f"/kols/queue/{cast.mei.pk}/", {"verdict": "refuse", "reason": "证书编号查不到"})
     assert "证书编号查不到" in mei.get("/kols/apply/").content.decode()
     assert "证书编号查不到" in mei.get("/notices/").content.decode()
     assert verified_kol(cast.mei.pk) is None
-    mei.post("/kols/apply/", {**PAPERS, "credential": "主治医师 · 编号 12"})
+    edited(mei, "/kols/apply/", {**PAPERS, "credential": "主治医师 · 编号 12"})
     assert "编号 12" in staff.get("/kols/queue/").content.decode()
 
 
@@ -75,7 +76,7 @@ def test_the_outsider_neither_sees_the_queue_nor_answers(cast, client_of):
 
 def test_whoever_was_verified_does_not_ask_again(cast, client_of):
     a_kol(staff=cast.staff, by=cast.mei)
-    assert client_of(cast.mei).post("/kols/apply/", PAPERS).status_code == 409
+    assert edited(client_of(cast.mei), "/kols/apply/", PAPERS).status_code == 409
     with pytest.raises(Refused):
         apply(by=cast.mei, **PAPERS)
 

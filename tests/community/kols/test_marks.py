@@ -19,6 +19,7 @@ from community.live.models import LiveSession
 from community.profiles.models import Profile
 from tests.factories.kols import a_kol
 from tests.factories.live import on_air
+from tests.forms_on_pages import edited
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[Any], Client]
@@ -36,7 +37,7 @@ def page_of(cast: Any) -> str:
 
 def decided(client: Client, cast: Any, verdict: str, reason: str = "证书不是本人的", **words: Any) -> int:
     typed = {"verdict": verdict, "reason": reason, **WORDS, **words}
-    return int(client.post(page_of(cast), typed).status_code)
+    return int(edited(client, page_of(cast), typed).status_code)
 
 
 def marked(cast: Any, client_of: ClientOf) -> set[str]:

@@ -20,6 +20,7 @@ from tadpole.events.models import Fact
 from tests.budget import same_queries
 from tests.cast import member
 from tests.factories.live import a_replay, a_session, comments, on_air
+from tests.forms_on_pages import edited
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ def test_a_doctor_schedules_changes_starts_and_ends(cast, client_of):
     answer = doctor.post(reverse("live:schedule"), form())
     session = LiveSession.objects.get()
     assert answer.url == reverse("live:studio", args=[session.pk])
-    doctor.post(reverse("live:edit", args=[session.pk]), form(title="湿疹的春天"))
+    edited(doctor, reverse("live:edit", args=[session.pk]), form(title="湿疹的春天"))
     assert "湿疹的春天" in doctor.get(reverse("live:live")).content.decode()
     for _twice in range(2):
         assert doctor.post(reverse("live:start", args=[session.pk])).url == session.get_absolute_url()

@@ -12,6 +12,7 @@ from community.products.models import Product
 from tests.budget import same_queries
 from tests.factories.notes import a_note, a_product
 from tests.factories.photos import a_photo
+from tests.forms_on_pages import edited
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +87,7 @@ def test_only_the_author_edits_and_deletes(cast: Any, client_of: Any) -> None:
     assert outsider.post(f"/notes/{note.pk}/delete/").status_code == 404
     assert client_of(cast.nobody).post(f"/notes/{note.pk}/delete/").status_code == 403
     photo = note.note_photos.get().photo
-    assert alice.post(f"/notes/{note.pk}/edit/", typed(photo, title="改过的标题")).status_code == 302
+    assert edited(alice, f"/notes/{note.pk}/edit/", typed(photo, title="改过的标题")).status_code == 302
     note.refresh_from_db()
     assert note.title == "改过的标题"
     assert alice.post(f"/notes/{note.pk}/delete/").status_code == 302
@@ -97,7 +98,7 @@ def test_counts_follow_edits_deletes_and_hiding(cast: Any, client_of: Any) -> No
     cup, bowl = a_product(slug="cup"), a_product(slug="bowl")
     note = a_note(by=cast.alice, product=cup, stars=5)
     photo = note.note_photos.get().photo
-    client_of(cast.alice).post(f"/notes/{note.pk}/edit/", typed(photo, product="bowl", stars="2"))
+    edited(client_of(cast.alice), f"/notes/{note.pk}/edit/", typed(photo, product="bowl", stars="2"))
     assert counts(cup) == (0, 0, 0)
     assert counts(bowl) == (1, 1, 2)
     for _ in range(2):

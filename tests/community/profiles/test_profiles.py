@@ -12,6 +12,7 @@ from tadpole.accounts.models import User
 from tadpole.errors import Conflict, Invalid
 from tadpole.events import publish
 from tests.factories.profiles import a_person
+from tests.forms_on_pages import edited
 
 
 def test_who_signs_up_has_a_page_and_a_name_that_is_not_the_email(db, settle):
@@ -46,8 +47,11 @@ def test_me_leads_to_ones_own_page_even_without_one_yet(client_of, db):
 
 
 def test_alice_changes_her_page_and_others_see_it(cast, client_of):
-    answer = client_of(cast.alice).post(
-        "/people/edit/", {"name": "阿芷在家", "bio": "三月的宝宝 https://example.org"}, follow=True
+    answer = edited(
+        client_of(cast.alice),
+        "/people/edit/",
+        {"name": "阿芷在家", "bio": "三月的宝宝 https://example.org"},
+        follow=True,
     )
     assert answer.status_code == 200
     seen = client_of(cast.nobody).get(f"/people/{cast.alice.pk}/").content.decode()
@@ -83,7 +87,7 @@ def test_alice_changes_her_page_and_others_see_it(cast, client_of):
     ],
 )
 def test_a_name_that_cannot_be_is_said_so_and_what_was_typed_stays(cast, client_of, name):
-    answer = client_of(cast.alice).post("/people/edit/", {"name": name, "bio": "慢慢来"})
+    answer = edited(client_of(cast.alice), "/people/edit/", {"name": name, "bio": "慢慢来"})
     assert answer.status_code == 422
     assert "慢慢来" in answer.content.decode()
     assert Profile.objects.get(pk=cast.alice.pk).name == "阿芷在路上"
@@ -106,7 +110,7 @@ def test_names_of_the_house_are_for_staff(cast):
 
 @pytest.mark.parametrize("name", ["🩷妈妈", "𮯰𮯱", "妈😀" * 12, "👨\u200d👩\u200d👧一家", "ส้มโอ", "王医生的粉丝"])
 def test_names_that_are_kept(cast, client_of, name):
-    assert client_of(cast.alice).post("/people/edit/", {"name": name, "bio": ""}).status_code == 302
+    assert edited(client_of(cast.alice), "/people/edit/", {"name": name, "bio": ""}).status_code == 302
     assert Profile.objects.get(pk=cast.alice.pk).name == name
 
 

@@ -8,6 +8,7 @@ import pytest
 from community.threads.models import Thread
 from tests.factories.content import a_guide
 from tests.factories.threads import a_reply, a_thread
+from tests.forms_on_pages import edited
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -80,5 +81,5 @@ def test_a_refused_answer_stays_on_the_reply_page(cast: Any, client_of: Any) -> 
 def test_a_change_leads_back_to_the_post_and_says_so(cast: Any, client_of: Any) -> None:
     thread, bob = a_thread(by=cast.alice), client_of(cast.bob)
     a_reply(by=cast.bob, thread=thread)
-    place = bob.post(f"/t/{thread.pk}/2/edit/", {"text": "改过的话"})["Location"]
+    place = edited(bob, f"/t/{thread.pk}/2/edit/", {"text": "改过的话"})["Location"]
     assert place == f"/t/{thread.pk}/#p2" and "改好了" in said(bob, place)

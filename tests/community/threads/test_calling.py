@@ -13,6 +13,7 @@ from community.threads.models import Thread
 from tadpole.events import publish
 from tests.factories.notes import a_note
 from tests.factories.threads import a_reply, a_thread
+from tests.forms_on_pages import edited
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ def told(person: Any) -> list[str]:
 
 def edit(client: Any, thread: Thread, text: str, number: int = 1) -> int:
     title = {"title": thread.title} if number == 1 else {}
-    return int(client.post(f"/t/{thread.pk}/{number}/edit/", {**title, "text": text}).status_code)
+    return int(edited(client, f"/t/{thread.pk}/{number}/edit/", {**title, "text": text}).status_code)
 
 
 def test_an_edit_calls_those_newly_named_and_nobody_twice(cast: Any, client_of: Any, settle: Any) -> None:
@@ -103,7 +104,7 @@ def test_a_note_calls_too_and_an_edit_of_it(cast: Any, client_of: Any, settle: A
     kept = {"title": note.title, "photos": [str(note.photos.get().pk)]}
     alice = client_of(cast.alice)
     for text in ("@爸爸鲍勃 @小美媽媽 那只碗。", "那只碗。", "@小美媽媽 @爸爸鲍勃 又改了一次。"):
-        answer = alice.post(f"/notes/{note.pk}/edit/", {**kept, "text": text}, follow=True)
+        answer = edited(alice, f"/notes/{note.pk}/edit/", {**kept, "text": text}, follow=True)
         assert "改好了" in answer.content.decode()
         settle()
         assert (len(told(cast.bob)), len(told(cast.mei))) == (1, 1)

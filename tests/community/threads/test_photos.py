@@ -9,6 +9,7 @@ from media.photos.models import Photo
 from tests.factories.circles import a_circle
 from tests.factories.photos import a_file, a_photo
 from tests.factories.threads import a_reply, a_thread
+from tests.forms_on_pages import edited
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +58,7 @@ def test_photos_can_be_taken_out_and_go_with_the_post(cast: Any, client_of: Any)
     post = a_reply(by=cast.bob, thread=thread, photos=photos)
     bob = client_of(cast.bob)
     assert str(photos[0].pk) in bob.get(f"/t/{thread.pk}/2/edit/").content.decode()
-    bob.post(f"/t/{thread.pk}/2/edit/", {"text": "只留一张", "photos": [str(photos[1].pk)]})
+    edited(bob, f"/t/{thread.pk}/2/edit/", {"text": "只留一张", "photos": [str(photos[1].pk)]})
     assert list(post.photos.all()) == [photos[1]]
     bob.post(f"/t/{thread.pk}/2/delete/")
     assert not post.post_photos.exists()

@@ -12,6 +12,7 @@ from community.threads.models import Post, Thread
 from tests.budget import same_queries
 from tests.factories.circles import a_circle
 from tests.factories.threads import a_reply, a_thread
+from tests.forms_on_pages import edited
 
 pytestmark = pytest.mark.django_db
 NEW = "/t/new/"
@@ -106,11 +107,11 @@ def test_the_outsider_changes_and_removes_nothing_of_others(cast: Any, client_of
 def test_alice_puts_her_words_right(cast: Any, client_of: Any) -> None:
     thread, alice = a_thread(by=cast.alice), client_of(cast.alice)
     assert "他现在扶着能坐十几秒。" in alice.get(f"/t/{thread.pk}/1/edit/").content.decode()
-    alice.post(f"/t/{thread.pk}/1/edit/", {"title": "矫正月龄怎么算", "text": "改好了 #早产儿#"})
+    edited(alice, f"/t/{thread.pk}/1/edit/", {"title": "矫正月龄怎么算", "text": "改好了 #早产儿#"})
     thread.refresh_from_db()
     assert (thread.title, thread.topics) == ("矫正月龄怎么算", ["早产儿"])
     assert thread.excerpt.startswith("改好了")
-    refused = alice.post(f"/t/{thread.pk}/1/edit/", {"title": "题目还在这", "text": ""})
+    refused = edited(alice, f"/t/{thread.pk}/1/edit/", {"title": "题目还在这", "text": ""})
     assert refused.status_code == 422 and "题目还在这" in refused.content.decode()
 
 

@@ -16,6 +16,7 @@ from tadpole.config.env import Env
 from tadpole.events.models import Delivery
 from tests.budget import same_queries
 from tests.factories.threads import a_reply, a_thread
+from tests.forms_on_pages import edited
 from tests.media.previews.pond import HERE, Pond, answer, pond
 
 pytestmark = [pytest.mark.django_db, pytest.mark.allow_hosts([HERE, "127.0.0.1", "::1", "localhost"])]
@@ -88,7 +89,7 @@ def test_nobody_makes_us_ask_through_somebody_elses_post(
         assert refused.status_code in (302, 403)
     settle()
     assert site.asked == [] and Preview.objects.count() == 0
-    client_of(cast.alice).post(f"/t/{thread.pk}/1/edit/", {"title": "改一改标题", "text": site.url("/legs")})
+    edited(client_of(cast.alice), f"/t/{thread.pk}/1/edit/", {"title": "改一改标题", "text": site.url("/legs")})
     settle()
     assert len(site.asked) == 1
     assert 'class="linked"' in page_of(thread)

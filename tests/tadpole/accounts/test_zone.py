@@ -12,6 +12,7 @@ from time_machine import travel
 from tadpole.accounts.actions import impose
 from tests.factories.contests import a_contest
 from tests.factories.live import a_session
+from tests.forms_on_pages import edited
 
 NOON = datetime(2026, 12, 2, 4, 0, tzinfo=UTC)
 LATER = datetime(2026, 12, 2, 6, 17, tzinfo=UTC)
@@ -46,7 +47,7 @@ def test_the_account_comes_before_the_browser(cast: Any, client_of: Callable[[An
     form = reader.get("/account/zone/").content.decode()
     assert "跟着浏览器：" in form
     assert "纽约" in form
-    answer = reader.post("/account/zone/", {"time_zone": "Europe/London"})
+    answer = edited(reader, "/account/zone/", {"time_zone": "Europe/London"})
     assert answer.status_code == 302
     assert "06:17" in page_of(reader, session)
     assert "Europe/London" in reader.get("/account/").content.decode()

@@ -13,6 +13,7 @@ from tadpole.config.headers import believe
 from tests.factories.notes import a_note
 from tests.factories.photos import a_file, a_photo
 from tests.factories.threads import a_thread
+from tests.forms_on_pages import edited
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[Any], Client]
@@ -118,7 +119,7 @@ def test_pictures_of_others_are_not_taken(cast: Any, client_of: ClientOf) -> Non
         mine.post("/notes/new/", sent),
         mine.post("/t/new/", {**sent, "circle": thread.circle.slug}),
         mine.post(f"/t/{thread.pk}/reply/", sent),
-        mine.post("/people/edit/", sent),
+        edited(mine, "/people/edit/", sent),
     ]
     assert [answer.status_code for answer in answers[:3]] == [422] * 3
     assert not Note.objects.exists() and Thread.objects.count() == 1 and Post.objects.count() == 1
@@ -128,7 +129,7 @@ def test_pictures_of_others_are_not_taken(cast: Any, client_of: ClientOf) -> Non
 
 def test_what_a_form_does_not_ask_is_not_written(cast: Any, client_of: ClientOf) -> None:
     extra = {"is_staff": "on", "is_superuser": "1", "verified_as": "医生", "user": cast.alice.pk, "author": cast.alice.pk, "likes_count": 999, "hidden_at": "2020-01-01", "by": cast.alice.pk, "owner": cast.alice.pk}  # fmt: skip
-    client_of(cast.outsider).post("/people/edit/", {"name": "路过的人", "bio": "", **extra})
+    edited(client_of(cast.outsider), "/people/edit/", {"name": "路过的人", "bio": "", **extra})
     thread = a_thread(by=cast.bob)
     client_of(cast.outsider).post(f"/t/{thread.pk}/reply/", {"text": "来了。", **extra})
     cast.outsider.refresh_from_db()

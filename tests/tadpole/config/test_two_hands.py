@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 
 from community.families.models import Child
@@ -116,6 +117,22 @@ def test_a_form_sent_twice_is_no_conflict(story: str, cast: Any, client_of: Clie
     assert told.kept() == told.first
 
 
+@pytest.mark.parametrize("story", EDITS)
+def test_a_form_that_does_not_say_its_version_is_out_of_date(story: str, cast: Any, client_of: ClientOf) -> None:
+    told = EDITS[story]
+    client, address = client_of(getattr(cast, told.who)), told.address(cast)
+    sent, before = {**opened(client, address), told.field: told.first}, told.kept()
+    for careless in ({}, {"version": ""}, {"version": "unsaid"}):
+        without = {name: value for name, value in sent.items() if name != "version"}
+        answer = client.post(address, {**without, **careless})
+        assert answer.status_code == 409
+        assert told.kept() == before
+    again = the_form(answer.content.decode(), address).sent
+    assert again[told.field] == [told.first]
+    assert client.post(address, again).status_code == 302
+    assert told.kept() == told.first
+
+
 def test_pictures_that_the_other_tab_kept_are_shown(cast: Any, client_of: ClientOf) -> None:
     client, note = client_of(cast.alice), a_note(by=cast.alice, photos=[a_photo(by=cast.alice), a_photo(by=cast.alice)])
     address = f"/notes/{note.pk}/edit/"
@@ -138,3 +155,30 @@ def test_papers_that_changed_are_not_found_good(cast: Any, client_of: ClientOf) 
     assert answer.status_code == 409
     assert "院长" in answer.content.decode()
     assert Kol.objects.get(pk=cast.bob.pk).verified_at is None
+
+
+def test_rights_that_another_administrator_changed_are_not_given_back(cast: Any, client_of: ClientOf) -> None:
+    """They stand in forms beside the group's own."""
+    group, admin = Group.objects.get(name="Editors"), client_of(cast.staff)
+    address, places = f"/cms/groups/edit/{group.pk}/", ("page_permissions", "image_permissions")
+    one, other = opened(admin, address), opened(admin, address)
+    before = rights(group)
+    assert all(any(name.startswith(place) for name in one) for place in places), sorted(one)
+    fewer = {name: value for name, value in one.items() if not name.endswith("-0-permissions")}
+    assert admin.post(address, fewer).status_code == 302
+    after = rights(group)
+    assert len(after) < len(before)
+    answer = admin.post(address, other)
+    assert answer.status_code == 200 and "change_page" in answer.content.decode()
+    assert rights(group) == after
+    again = the_form(answer.content.decode(), address).sent
+    assert admin.post(address, again).status_code == 302
+    assert rights(group) == before, "sent again it is a decision"
+
+
+def rights(group: Group) -> list[str]:
+    rows = (
+        *group.page_permissions.select_related("permission"),
+        *group.collection_permissions.select_related("permission"),
+    )
+    return sorted(one.permission.codename for one in rows)

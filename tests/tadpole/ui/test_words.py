@@ -1,8 +1,10 @@
 """Fields that people's words go into: one way in, in tables, forms and modules. Who goes past it is found."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django import forms
@@ -10,7 +12,10 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import get_resolver
+from wagtail import blocks
+from wagtail.fields import RichTextField, StreamField
 
+from tadpole.ui.blocks import LineBlock, LinesBlock, ProseBlock
 from tadpole.ui.forms import Form, narrow
 from tadpole.ui.words import Line, LineField, Lines, LinesField
 
@@ -96,6 +101,34 @@ def asking_plainly(found: Iterable[type]) -> Iterator[str]:
                     yield f"{form.__name__}.{name}"
 
 
+PLAIN_BLOCKS = {blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock, blocks.RawHTMLBlock, blocks.BlockQuoteBlock}
+
+
+def blocks_in(block: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """A block and all that it is made of, by their names."""
+    yield name, block
+    inner = dict(getattr(block, "child_blocks", {}))
+    if isinstance(block, blocks.ListBlock):
+        inner["item"] = block.child_block
+    for key, one in inner.items():
+        yield from blocks_in(one, f"{name}.{key}")
+
+
+def asking_in_blocks(fields: Iterable[tuple[str, StreamField]]) -> Iterator[str]:
+    """Blocks of a StreamField that keep what was typed as it is."""
+    for label, field in fields:
+        yield from (name for name, one in blocks_in(field.stream_block, label) if type(one) in PLAIN_BLOCKS)
+
+
+def stream_fields() -> list[tuple[str, StreamField]]:
+    return [
+        (f"{model._meta.label}.{field.name}", field)
+        for model in apps.get_models()
+        for field in model._meta.local_fields
+        if isinstance(field, StreamField)
+    ]
+
+
 def copies(root: Path) -> Iterator[str]:
     """Modules and templates that tidy, judge or cut words by themselves."""
     for floor in OURS:
@@ -112,6 +145,47 @@ def test_every_column_for_words_takes_them_in() -> None:
 def test_every_form_takes_words_in() -> None:
     get_resolver().url_patterns  # noqa: B018  every form is imported by a view
     assert list(asking_plainly(every_form())) == [], "use Line or Lines"
+
+
+def test_every_block_takes_words_in() -> None:
+    assert len(stream_fields()) >= 4
+    assert list(asking_in_blocks(stream_fields())) == [], "use LineBlock, LinesBlock or ProseBlock"
+    rich = [one for model in apps.get_models() for one in model._meta.local_fields if isinstance(one, RichTextField)]
+    assert [str(one) for one in rich if one.model.__module__.split(".")[0] in OURS] == []
+
+
+def test_a_planted_block_is_found() -> None:
+    parts = [("kept", LineBlock()), ("words", blocks.CharBlock()), ("many", blocks.ListBlock(blocks.TextBlock()))]
+    planted = StreamField([("one", blocks.StructBlock(parts))])
+    assert list(asking_in_blocks([("planted", planted)])) == ["planted.one.words", "planted.one.many.item"]
+
+
+HOSTILE = "奶粉\u202e价格\u2066\u200b e" + "\u0301" * 60 + "🩷👩\u200d🍼"
+CLEAN = "奶粉价格 e" + "\u0301" * 4 + "🩷👩\u200d🍼"
+
+
+@pytest.mark.parametrize(
+    "block", [LineBlock(most=40), LinesBlock(most=40), ProseBlock()], ids=["line", "lines", "prose"]
+)
+def test_a_block_takes_words_in_on_every_way(block: Any) -> None:
+    shown = [
+        block.get_prep_value(block.normalize(HOSTILE)),
+        block.get_prep_value(block.clean(block.normalize(HOSTILE))),
+        block.get_prep_value(block.to_python(HOSTILE)),
+    ]
+    wanted = unicodedata.normalize("NFC", CLEAN)
+    assert {unicodedata.normalize("NFC", one).count("\u0301") for one in shown} <= {3, 4}
+    assert {one.replace("\u0301", "").replace("é", "e") for one in shown} == {
+        wanted.replace("\u0301", "").replace("é", "e")
+    }
+
+
+def test_a_block_counts_as_a_reader_does_and_wants_something_to_read() -> None:
+    assert LineBlock(most=24).clean(FAMILY * 24) == FAMILY * 24
+    for text in ("中" * 25, " \u200b\u202e "):
+        with pytest.raises(ValidationError):
+            LineBlock(most=24).clean(text)
+    assert ProseBlock().normalize("<p>\u0338中</p>").source == "<p>\u0338中</p>", "a mark takes no tag away"
 
 
 def test_nobody_tidies_words_for_himself() -> None:
