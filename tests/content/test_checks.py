@@ -26,7 +26,7 @@ from tests.content.test_guides import form
 from tests.content.test_schedule import tick
 from tests.factories.content import a_guide, a_picture
 from tests.factories.kols import a_kol
-from tests.forms_on_pages import forms_in
+from tests.forms_on_pages import edited, forms_in
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[Any], Client]
@@ -55,7 +55,7 @@ def page_of(state: TaskState) -> GuidePage:
 
 def save(desk: Client, page: GuidePage, reviewer: Any, **fields: Any) -> None:
     typed = form(**{"title": page.draft_title, "slug": page.slug, "reviewer": str(reviewer.pk), **fields})
-    answer = desk.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), typed)
+    answer = edited(desk, reverse("wagtailadmin_pages:edit", args=[page.pk]), typed)
     assert answer.status_code == 302, answer.context and answer.context["form"].errors
 
 
@@ -162,7 +162,7 @@ def test_nobody_decides_in_the_cms_for_the_expert(cast: Any, client_of: ClientOf
                 place = reverse(f"wagtailadmin_pages:{name}", args=[page.pk, action, state.pk])
                 assert desk.post(place, {"comment": "好"}).status_code in (302, 403)
             forced = {"action-workflow-action": "1", "workflow-action-name": action}
-            desk.post(edit, form(reviewer=str(cast.doctor.pk), **forced))
+            edited(desk, edit, form(reviewer=str(cast.doctor.pk), **forced))
         state.refresh_from_db()
         assert state.status == TaskState.STATUS_IN_PROGRESS
     with pytest.raises(Refused):

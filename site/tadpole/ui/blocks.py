@@ -17,7 +17,7 @@ class _Words:
     take: Callable[[str], str]
 
     def __init__(self, *, most: int | None = None, validators: Sequence[Any] = (), **kwargs: Any) -> None:
-        super().__init__(validators=[*validators, *([Fits(most)] if most else [])], **kwargs)
+        super().__init__(validators=[*validators, *([Fits(most)] if most else [])], **kwargs)  # type: ignore[call-arg]
 
     def value_from_form(self, value: Any) -> Any:
         return self.taken(super().value_from_form(value))  # type: ignore[misc]

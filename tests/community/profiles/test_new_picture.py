@@ -11,13 +11,14 @@ from media.photos.models import Photo
 from tests.factories.notes import a_note
 from tests.factories.photos import a_photo
 from tests.factories.threads import a_reply, a_thread
+from tests.forms_on_pages import edited
 
 pytestmark = pytest.mark.django_db
 
 
 def choose(client: Client, photo: Photo | None) -> None:
     fields = {"name": "阿芷", "bio": ""}
-    answer = client.post("/people/edit/", {**fields, "avatar": str(photo.pk)} if photo else fields)
+    answer = edited(client, "/people/edit/", {**fields, "avatar": str(photo.pk)} if photo else fields)
     assert answer.status_code == 302
 
 
