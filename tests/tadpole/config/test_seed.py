@@ -29,7 +29,8 @@ from community.notes.models import Note
 from community.notifications.models import Notice
 from community.profiles.models import Follow, Profile
 from community.threads.models import Post, Thread
-from content.guides.models import GuidePage
+from content.guides.models import GuideCheck, GuidePage
+from content.guides.queries import waiting_page
 from search.index.queries import results
 from tadpole.accounts.models import User
 from tadpole.config.demo.sign_ins import SIGN_INS
@@ -92,6 +93,14 @@ def test_everything_is_there(site: Path) -> None:
         "zh-hant",
         "en",
     }
+
+
+def test_guides_were_checked_by_their_experts_and_one_waits(site: Path) -> None:
+    checked = GuidePage.objects.with_checks().exclude(reviewer=None)
+    assert checked.count() == GuideCheck.objects.count() == checked.filter(checked_at__isnull=False).count() > 0
+    kol = User.objects.get(email="kol@example.org")
+    assert [one.revision.content["slug"] for one in waiting_page(kol, after=None)] == ["baby-eczema"]
+    assert not Delivery.objects.filter(listener__endswith="carry_mail").exists(), "the first start prints no mail"
 
 
 @pytest.mark.parametrize("who", [who for who, _email, _password in SIGN_INS])
