@@ -160,7 +160,7 @@ def bob_answers_and_alice_sees_it_come(story: Story) -> None:
     expect(dot).to_have_text(re.compile(r"^[2-9]\D"))
     assert alice.page.evaluate("window.neverReloaded === true")
     alice.follow("header a:has(live-count)")
-    alice.follow("#notices form button:has-text('爸爸鲍勃')")
+    alice.follow("#notices a.whole:has-text('爸爸鲍勃')")
     assert path_of(alice) == story.addresses["thread"]
     expect(alice.page.locator("#p2")).to_contain_text("比牌子要紧")
 

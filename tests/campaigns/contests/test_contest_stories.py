@@ -52,7 +52,7 @@ def test_alice_enters_bob_votes_the_editor_closes_and_alice_wins(cast: Any, clie
     settle()
     assert cast.alice.awards.filter(code="contest_entry", because=str(contest.pk)).count() == 1
 
-    assert "投一票 · 还剩 5" in bob.get(place).content.decode()
+    assert "投一票\u00a0· 还剩\u00a05" in bob.get(place).content.decode()
     answer = bob.post(vote_url(entry), {"back": place})
     assert answer["Location"] == f"{place}#entry-{entry.pk}"
     page = bob.get(place).content.decode()

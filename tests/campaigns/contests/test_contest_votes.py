@@ -93,7 +93,7 @@ def test_by_htmx_all_buttons_of_the_page_are_told_what_is_left(cast: Any, client
     assert answer.status_code == 200
     assert "今天投过了" in page
     assert f'id="vote-{two.pk}" hx-swap-oob="true"' in page
-    assert "还剩 4" in page
+    assert "还剩\u00a04" in page
     assert f"vote-{other.pk}" not in page
     assert 'id="ballot"' in page
     assert 'id="ballot"' not in bob.post(vote_url(two), headers={"HX-Request": "true"}).content.decode()

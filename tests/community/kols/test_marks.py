@@ -96,7 +96,7 @@ def test_words_are_put_right_everywhere(cast: Any, client_of: ClientOf) -> None:
     assert decided(client_of(cast.staff), cast, "correct", "写错了科室") == 302
     assert marked(cast, client_of) == set()
     assert Profile.objects.get(pk=cast.mei.pk).verified_as == "儿科护士"
-    assert "儿科护士 · 护士执业证" in client_of(cast.nobody).get(f"/people/{cast.mei.pk}/").content.decode()
+    assert "儿科护士&nbsp;· 护士执业证" in client_of(cast.nobody).get(f"/people/{cast.mei.pk}/").content.decode()
     assert "写错了科室" in client_of(cast.mei).get("/notices/").content.decode()
 
 
