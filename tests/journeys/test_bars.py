@@ -13,6 +13,7 @@ from tests.factories.circles import a_circle
 from tests.factories.content import a_guide, a_review
 from tests.factories.contests import a_contest, an_entry
 from tests.factories.live import a_replay, on_air
+from tests.factories.notes import a_note
 from tests.factories.threads import a_reply, a_thread
 from tests.journeys.conftest import Visitor
 from tests.running import RunningSite
@@ -136,6 +137,7 @@ def pages_of(cast: Any) -> list[str]:
     ]
     made = [one.get_absolute_url() for one in rows]
     under = [f"{thread.get_absolute_url()}{part}" for part in ("reply/", "1/edit/", "1/delete/")]
+    under.append(f"{a_note(by=cast.doctor).get_absolute_url()}delete/")
     routes = {f"/{route}" for route, _pattern in leaves(get_resolver().url_patterns) if "<" not in route}
     plain = sorted(one for one in routes if one.startswith(SECTIONS) and not one.endswith(("/queue/", "/read/")))
     settings = ["/account/", "/account/zone/", f"/contests/do/{contest.pk}/enter/", "/search/?q=夜奶"]
