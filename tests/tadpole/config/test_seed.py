@@ -41,6 +41,7 @@ from tadpole.config.seeding.people import found_families, make_company, settle_p
 from tadpole.config.seeding.talk import open_circles
 from tadpole.events.models import Delivery
 from tests import database
+from tests.forms_on_pages import edited
 from tests.second_factor import shown
 
 PAGES = [
@@ -147,14 +148,13 @@ def test_the_administrator_gives_roles(site: Path) -> None:
     ):
         assert browser.get(reverse(name, args=arguments)).status_code == 200, name
     address = reverse("wagtailusers_users:edit", args=[parent.pk])
-    assert browser.get(address).status_code == 200
     editors = Group.objects.get(name="Editors")
     sent = {"email": parent.email, "first_name": "", "last_name": "", "is_active": "on", "groups": [editors.pk]}
-    answer = browser.post(address, sent)
+    answer = edited(browser, address, sent)
     assert answer.status_code == 302, answer.context["form"].errors
     parent.refresh_from_db()
     assert parent.is_staff
-    assert browser.post(address, {**sent, "groups": []}).status_code == 302
+    assert edited(browser, address, {**sent, "groups": []}).status_code == 302
     parent.refresh_from_db()
     assert not parent.is_staff
 
