@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 
+import regex
+
 from tadpole.text import CODE_POINTS, fits, fold, length, readable, skeleton
 
 SHORTEST_NAME = 2
@@ -15,6 +17,7 @@ RESERVED = (
     "管理员",
     "站务",
     "客服",
+    "客户服务",
     "版主",
     "官方",
     "编辑部",
@@ -28,6 +31,8 @@ RESERVED = (
     "tadpole",
 )
 """Who speaks for the site. A name that holds what looks like one of these is for staff only."""
+_DIGITS_AS_LETTERS = str.maketrans("435$7!", "aessti")
+_NOT_OF_A_WORD = regex.compile(r"[^\p{Script=Han}]|[一丨丶丿亅〇]")
 
 
 def has_odd_length(name: str) -> bool:
@@ -52,9 +57,9 @@ def has_no_letters(name: str) -> bool:
 
 
 def is_reserved(name: str) -> bool:
-    """Whether `name` looks like the site itself."""
-    looks = skeleton(name)
-    return any(skeleton(word) in looks for word in RESERVED)
+    """Whether `name` looks like the site itself, digits for letters (5upport) and strokes or letters between Han (官x方) or not."""
+    looks = (skeleton(name), skeleton(name.translate(_DIGITS_AS_LETTERS)), _NOT_OF_A_WORD.sub("", skeleton(name)))
+    return any(skeleton(word) in look for word in RESERVED for look in looks)
 
 
 def looks_like(name: str, others: Iterable[str]) -> bool:

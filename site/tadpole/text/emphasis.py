@@ -2,7 +2,7 @@
 
 CommonMark decides by the blanks and punctuation beside a run of marks, so **注意！**然后 would show its stars. Beside a character of
 Chinese, Japanese or Korean, a mark of these scripts no longer speaks against emphasis; a bracket or quotation mark still says on
-which side of it the words are. Elsewhere CommonMark holds, but for a single * inside a word or a dose (5*3ml, 奶粉*2).
+which side of it the words are. Elsewhere CommonMark holds, but for a single * inside a word or a dose (5*3ml, 奶粉*2, ②*½).
 Sources: https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis, https://github.com/tats-u/markdown-cjk-friendly
 """
 
@@ -18,6 +18,7 @@ _CJK = regex.compile(
 )
 _ENDS_SENTENCE = frozenset("，。！？；：、…")
 _ASCII_WORD = regex.compile(r"[A-Za-z0-9]")
+_QUANTITY = regex.compile(r"[\p{Nd}¼½¾⅓⅔]")
 
 
 def emphasis(state: StateInline, silent: bool) -> bool:
@@ -30,6 +31,9 @@ def emphasis(state: StateInline, silent: bool) -> bool:
     end = state.pos + run.length
     after = state.src[end] if end < state.posMax else " "
     opens, closes = _sides(marker, run.length, before, after) or (run.can_open, run.can_close)
+    if marker == "*" and run.length == 1:  # a quantity: 奶粉*2 closes nothing, 3*毫升 opens nothing
+        closes = closes and not _QUANTITY.match(after)
+        opens = opens and not _QUANTITY.match(before)
     for _ in range(run.length):
         token = state.push("text", "", 0)
         token.content = marker
@@ -50,12 +54,7 @@ def _sides(marker: str, length: int, before: str, after: str) -> tuple[bool, boo
         return _beside_marks(before, after)
     opens = _speaks_not_against(after, before)
     closes = _speaks_not_against(before, after)
-    closes = closes and not _opening(before)
-    opens = opens and not _closing(after)
-    if length == 1:  # a quantity: 奶粉*2 closes nothing, 3*毫升 opens nothing
-        closes = closes and not after.isdecimal()
-        opens = opens and not before.isdecimal()
-    return opens, closes
+    return opens and not _closing(after), closes and not _opening(before)
 
 
 def _beside_marks(before: str, after: str) -> tuple[bool, bool] | None:

@@ -33,17 +33,18 @@ REL = "nofollow ugc noopener"
 _SIGNS = "@#＠＃"
 _STOPS = rf"\s{_SIGNS}<>，。！？；：、…"
 _WORD = r"[\w·・-]"
+_LATIN = "A-Za-z0-9Ａ-Ｚａ-ｚ０-９"
 # One character more than allowed is read, so that what is too long is seen to be so.
 _NAME_CHARACTER = rf"[^{_STOPS}/\\]"
 _MOST_OF_NAME = CODE_POINTS * LONGEST_NAME
-# Nobody is called in the middle of an e-mail address, but 谢谢@小明 is how people write.
+# Nobody is called in the middle of an e-mail address or of an address's path, but 谢谢@小明 and 回复//@小明 are how people write.
 _MENTION = (
-    rf"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９_.+@＠/-])[@＠]"
+    rf"[@＠](?<![{_LATIN}][_.+/-]{{0,64}}.)(?<![@＠].)"
     rf"(?P<name>{_NAME_CHARACTER}(?:[ ]?{_NAME_CHARACTER}){{0,{_MOST_OF_NAME}}})"
 )
 _INNER = rf"[^{_STOPS},;!?\"\p{{Ps}}\p{{Pe}}\p{{Pi}}\p{{Pf}}]"
 _TOPIC = (
-    rf"(?<![A-Za-z0-9_&/])[#＃](?:(?P<closed>{_INNER}(?:(?:{_INNER}|[ ]){{0,{LONGEST_TOPIC - 2}}}{_INNER})?)[#＃]"
+    rf"(?<![{_LATIN}_&/])[#＃](?:(?P<closed>{_INNER}(?:(?:{_INNER}|[ ]){{0,{LONGEST_TOPIC - 2}}}{_INNER})?)[#＃]"
     rf"|(?P<word>\w(?:{_WORD}{{0,{LONGEST_TOPIC - 2}}}\w)?)(?![\w#＃]))"
 )
 _ADDRESS = rf"(?<![A-Za-z0-9])(?P<address>https?://[!#-;=?-Z\[\]_a-z~]{{1,{LONGEST_ADDRESS + 1}}})"
@@ -51,7 +52,7 @@ _FOUND = regex.compile(f"{_ADDRESS}|{_MENTION}|{_TOPIC}", regex.IGNORECASE)
 _OUTSIDE = regex.compile(
     r"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?(?:[/?#][!-~]*)?", regex.IGNORECASE
 )
-_TRAILING = ".,;:!?'*_~"
+_TRAILING = ".,;:!?'*_~#@"  # the last two begin what is no longer ASCII
 _CLOSERS = {")": "(", "]": "["}
 _LETTER = regex.compile(r"\p{L}")
 _ASCII_WORD = regex.compile(r"[A-Za-z0-9_]")
@@ -76,11 +77,13 @@ def find(text: str) -> Iterator[Found]:
     """The addresses, mentions and topics of one stretch of plain words, in order.
 
     - ``@name``: whatever a profile may be called, blanks and emoji too; ``value`` is all that may belong to the name (see
-      ``possible_names``), and later finds may lie within it. Not straight after a Latin letter or digit (an e-mail address).
+      ``possible_names``), and later finds may lie within it. Not after a Latin letter or digit, marks of an e-mail address
+      between them or not.
     - ``#话题#``: closed on both sides, up to 30 characters, spaces inside allowed, sentence marks not.
     - ``#话题``, ``#topic``: ends where the word ends. Both need a letter: ``#1`` is a number.
     - ``＠`` and ``＃`` are ``@`` and ``#``.
-    - ``http(s)://…``: ASCII only, so that Chinese words may follow without a space; trailing sentence marks stay outside.
+    - ``http(s)://…``: ASCII only, so that Chinese words may follow without a space; trailing sentence marks,
+      and a # or @ with nothing after it, stay outside.
     """
     position = 0
     while match := _FOUND.search(text, position):

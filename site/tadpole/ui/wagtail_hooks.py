@@ -52,7 +52,7 @@ def rendered(
 
 BaseChooser.render = rendered
 
-FORMULA = tuple("=+-@\t\r＝＋－＠")
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _stream_csv = SpreadsheetExportMixin.stream_csv
 _preprocess = SpreadsheetExportMixin.preprocess_field_value
 

@@ -82,6 +82,18 @@ def test_alice_changes_her_page_and_others_see_it(cast, client_of):
         "admín",
         "adm1n",
         "客\u3164服",
+        "官x方",
+        "官〇方",
+        "官の方",
+        "客|服",
+        "小一蝌ー蚪",
+        "小丨蝌丨蚪",
+        "客戶服務",
+        "5upport",
+        "adm!n",
+        "ᴀᴅᴍɪɴ",
+        "🅣🅐🅓🅟🅞🅛🅔",
+        "οfficial",
         "\ue000\ue001",
         "a" + "\u0301\u0323" * 60,
     ],
@@ -108,7 +120,21 @@ def test_names_of_the_house_are_for_staff(cast):
         change_profile(by=cast.alice, name="官方客服")
 
 
-@pytest.mark.parametrize("name", ["🩷妈妈", "𮯰𮯱", "妈😀" * 12, "👨\u200d👩\u200d👧一家", "ส้มโอ", "王医生的粉丝"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "🩷妈妈",
+        "𮯰𮯱",
+        "妈😀" * 12,
+        "👨\u200d👩\u200d👧一家",
+        "ส้มโอ",
+        "王医生的粉丝",
+        "一一妈妈",
+        "🅰型妈妈",
+        "小M丫",
+        "7个月的Adam",
+    ],
+)
 def test_names_that_are_kept(cast, client_of, name):
     assert edited(client_of(cast.alice), "/people/edit/", {"name": name, "bio": ""}).status_code == 302
     assert Profile.objects.get(pk=cast.alice.pk).name == name

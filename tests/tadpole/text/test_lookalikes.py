@@ -22,6 +22,16 @@ from tadpole.text.lookalikes import _DATA
         ("ｔɑdρole", "tadpole"),
         ("ⓐⓓⓜⓘⓝ", "admin"),
         ("𝕒𝕕𝕞𝕚𝕟", "admin"),
+        ("ᴛᴀᴅᴘᴏʟᴇ", "tadpole"),
+        ("🅣🅐🅓🅟🅞🅛🅔", "tadpole"),
+        ("🆃🅰🅳🅿🅾🅻🅴", "tadpole"),
+        ("ᎪDMIN", "admin"),
+        ("αdmιn", "admin"),
+        ("t\u0336a\u0336dpole", "tadpole"),
+        ("米粒〇", "米粒O"),
+        ("一月", "ー月"),
+        ("口罩", "ロ罩"),
+        ("官\U000e0100方", "官方"),
     ],
 )
 def test_they_look_alike(name: str, like: str) -> None:
@@ -30,7 +40,7 @@ def test_they_look_alike(name: str, like: str) -> None:
 
 def test_others_do_not() -> None:
     assert len({skeleton(name) for name in ("小鱼妈妈", "小魚爸爸", "anna", "hanna", "慢火车", "王医生")}) == 6
-    assert skeleton("🩷·") == ""
+    assert skeleton("🩷·🇨🇳") == ""
 
 
 def test_the_data_says_what_it_is() -> None:
