@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from media.photos.actions.receiving import refusal, written_down
+from media.photos.actions.receiving import written_down
+from media.photos.actions.refusing import refusal, taken
 from media.photos.gateways import darkroom
 from media.photos.rules import MOST_BYTES
 from tadpole.errors import Refused
@@ -21,11 +22,9 @@ class PictureField(WagtailImageField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.help_text = _("JPEG, PNG, WebP, AVIF, HEIC or GIF, up to 20 MB each. Place and camera data are removed.")
+        self.help_text = taken()
         self.error_messages["invalid_image_extension"] = str(refusal("type"))
-        self.error_messages["file_too_large_unknown_size"] = _(
-            "This picture is larger than 20 MB. Please choose a smaller one."
-        )
+        self.error_messages["file_too_large_unknown_size"] = str(refusal("bytes"))
 
     def to_python(self, data: Any) -> Any:
         if isinstance(data, UploadedFile):
@@ -42,7 +41,7 @@ class PictureField(WagtailImageField):
 def refuse_unreadable(upload: UploadedFile) -> None:
     """Raises ValidationError in a member's words for a file that the darkroom does not take."""
     if upload.size is not None and upload.size > MOST_BYTES:  # what came may have been let go already: then it is empty
-        raise ValidationError(_("This picture is larger than 20 MB. Please choose a smaller one."), code="too_large")
+        raise ValidationError(str(refusal("bytes")), code="too_large")
     with tempfile.TemporaryDirectory(prefix="tadpole-photo-") as folder:
         came = Path(folder) / "came"
         try:

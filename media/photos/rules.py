@@ -18,6 +18,8 @@ EXTENSIONS = [end for _types, ends in FORMATS.values() for end in ends]
 MOST_BYTES = 20_000_000
 MOST_PIECE, LEAST_PIECE = 1_000_000, 100_000
 """Bytes of one piece of a picture that comes in several; the last may be as small as it is."""
+PIECE = MOST_PIECE // 2
+"""Bytes that our pages send at a time."""
 MOST_PIXELS = 50_000_000
 INCOMING = "incoming"
 """The folder of raw pieces in the storage. They hold the camera's data: shown by no address, part of no backup, erased in a day."""

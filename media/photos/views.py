@@ -58,7 +58,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     try:
         came = request.FILES.get("file")
     except RequestDataTooBig:
-        raise TooLarge(_("This picture is larger than 20 MB. Please choose a smaller one."), field="photos") from None
+        raise actions.refusal("bytes") from None
     if came is None:
         raise Invalid(_("Please choose a picture."), field="photos")
     return JsonResponse(described(actions.receive_photo(by=request.user, upload=came)), status=201)

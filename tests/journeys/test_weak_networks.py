@@ -152,6 +152,23 @@ def test_an_answer_that_was_lost_sends_no_picture_twice(
     visitor.forgive("ERR_CONNECTION_RESET")
 
 
+def test_a_session_renewed_in_another_tab_stops_no_picture(
+    visitor: Visitor, page: Page, site: RunningSite, tmp_path: Path, django_db_blocker: Any
+) -> None:
+    with django_db_blocker.unblock():
+        Photo.objects.all().delete()
+        Upload.objects.all().delete()
+    answers: list[int] = []
+    page.on("response", lambda one: answers.append(one.status) if "/photos/?id=" in one.url else None)
+    page.goto(f"{site.origin}/notes/new/")
+    page.wait_for_selector("photo-picker.ready")
+    page.context.clear_cookies(name="csrftoken")
+    page.set_input_files(".picker-choose input", noise(tmp_path / "spoon.png", (300, 300), "PNG"))
+    expect(page.locator("photo-picker li[data-state=here]")).to_have_count(1)
+    assert answers == [403, 201]
+    visitor.forgive("403")
+
+
 def test_pictures_are_made_smaller_go_two_at_a_time_and_stay_after_a_reload(
     page: Page, site: RunningSite, tmp_path: Path, django_db_blocker: Any
 ) -> None:

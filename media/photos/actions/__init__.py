@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from media.photos.actions.arriving import drop_upload, erase_uploads_of, receive_piece, sweep_uploads
 from media.photos.actions.erasing import erase, erase_everything_of, erase_forgotten, erase_left, forget
 from media.photos.actions.receiving import pace, receive_photo
+from media.photos.actions.refusing import refusal, taken
 from media.photos.actions.showing import show_in
 from media.photos.events import PhotoJudged, PhotoReady
 from media.photos.gateways import darkroom
@@ -42,10 +43,12 @@ __all__ = [
     "receive_photo",
     "receive_photos",
     "receive_piece",
+    "refusal",
     "restore_photo",
     "screen_photo",
     "show_in",
     "sweep_uploads",
+    "taken",
 ]
 STATES = {
     Screening.Verdict.WAITING: Photo.State.WAITING,

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from media.photos import rules
 from media.photos.actions.erasing import erase, erase_left
 from media.photos.actions.receiving import pace, receive_photo
+from media.photos.actions.refusing import refusal
 from media.photos.events import FilesLeft
 from media.photos.models import LeftFile, Photo, Piece, Upload
 from media.photos.queries import Sent, own_upload
@@ -63,7 +64,7 @@ def receive_piece(
 def open_upload(by: User, upload_id: UUID, size: int, place: str, address: str | None) -> None:
     """Make the upload of this id when it is not there: all its pieces together are one picture of the person's pace."""
     if size > rules.MOST_BYTES:
-        raise TooLarge(_("This picture is larger than 20 MB. Please choose a smaller one."), field="photos")
+        raise refusal("bytes")
     if not Upload.objects.filter(pk=upload_id).exists():
         pace(by=by, address=address)
         # another try of the same page may be a moment faster

@@ -13,13 +13,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from media.photos import rules
+from media.photos.actions.refusing import refusal
 from media.photos.events import PhotoReceived
 from media.photos.gateways import darkroom
 from media.photos.models import Photo
 from media.screening import actions as screening
 from tadpole.accounts.actions import keep_pace
 from tadpole.accounts.models import User
-from tadpole.errors import Conflict, Invalid, Refused, TooLarge, Unavailable
+from tadpole.errors import Conflict, Invalid, Refused, Unavailable
 from tadpole.events import publish
 
 TAKEN_IN = "photos.upload"
@@ -36,7 +37,7 @@ def receive_photo(*, by: User | AnonymousUser, upload: File, photo_id: UUID | No
     if not isinstance(by, User):
         raise Refused(_("Please sign in to add pictures."))
     if upload.size > rules.MOST_BYTES:
-        raise TooLarge(_("This picture is larger than 20 MB. Please choose a smaller one."), field="photos")
+        raise refusal("bytes")
     try:
         return taken_in(by, upload, photo_id or uuid4())
     except OSError:
@@ -69,35 +70,12 @@ def written_down(upload: File, path: Path) -> str:
         for chunk in upload.chunks():
             total += len(chunk)
             if total > rules.MOST_BYTES:
-                raise TooLarge(_("This picture is larger than 20 MB. Please choose a smaller one."), field="photos")
+                raise refusal("bytes")
             digest.update(chunk)
             file.write(chunk)
     if not total:
         raise Invalid(_("This file is empty. Please choose the picture again."), field="photos")
     return digest.hexdigest()
-
-
-def refusal(reason: str) -> Refused:
-    """The sentence for why the darkroom did not take a file."""
-    if reason == "type":
-        return Invalid(
-            _("This kind of file cannot be shown here. Please choose a JPEG, PNG, WebP, AVIF, HEIC or GIF picture."),
-            field="photos",
-        )
-    if reason in {"pixels", "memory"}:
-        return TooLarge(_("This picture has more than 50 megapixels. Please choose a smaller one."), field="photos")
-    if reason == "frames":
-        return TooLarge(
-            _("This animation is too long. Please choose a shorter one, or a still picture."), field="photos"
-        )
-    if reason == "small":
-        return Invalid(
-            _("This picture is too small to see anything. It must be at least 16 pixels on each side."), field="photos"
-        )
-    return Invalid(
-        _("This picture could not be opened; the file may be damaged. Please try again or choose another one."),
-        field="photos",
-    )
 
 
 def kept(by: User, facts: darkroom.Clean, clean: ContentFile, sha256: str, photo_id: UUID) -> Photo:

@@ -8,8 +8,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from media.photos.actions import refusal, taken
 from media.photos.models import Photo
-from media.photos.rules import TYPES
+from media.photos.rules import ACCEPT, MOST_BYTES, PIECE, TYPES
 
 register = template.Library()
 SIZES = "(max-width: 45rem) 100vw, 40rem"
@@ -54,6 +55,18 @@ def photo(
             "before": "" if str(photo.file.name).endswith(".webp") else photo.placeholder,
         },
     )
+
+
+@register.simple_tag
+def picture_limits() -> dict[str, str | int]:
+    """What a page says and checks before it sends a picture: the server's own limits, in bytes, and its sentences."""
+    return {
+        "accept": ACCEPT,
+        "bytes": MOST_BYTES,
+        "piece": PIECE,
+        "taken": taken(),
+        "too_large": str(refusal("bytes")),
+    }
 
 
 def sources(photo: Photo) -> list[tuple[str, str]]:

@@ -3,13 +3,14 @@
 import io
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 MOST_REQUEST_BYTES = 190_000_000
 """Nine pictures of 20 MB, sent at once by a form without scripts; nginx says the same."""
-MOST_FILE_BYTES = 20_000_000
+MOST_FILE_BYTES: int = settings.MOST_FILE_BYTES
 MOST_FILES = 20
 """Kept of one request. Forms take nine and say so when there are more; the rest is not written down."""
 

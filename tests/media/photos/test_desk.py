@@ -1,6 +1,7 @@
 """Editors send the same pictures as members, and what cannot be used is refused in a sentence at every door of the CMS."""
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,14 @@ import pillow_heif
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 from PIL import Image
 
 from content.blocks.blocks import PictureBlock
+from media import photos
+from media.photos.actions.refusing import formats, taken
 from media.photos.models import EditorialImage
-from media.photos.rules import ACCEPT, EXTENSIONS, FORMATS
+from media.photos.rules import ACCEPT, EXTENSIONS, FORMATS, LEAST_PIECE, MOST_BYTES, MOST_PIECE, PIECE
 from tests.factories.content import a_picture
 from tests.factories.photos import a_file
 
@@ -84,9 +88,27 @@ def test_the_same_formats_as_members(cast: Any, client_of: Any) -> None:
     assert all(one.get_rendition("width-40|format-webp").width == 40 for one in made)
 
 
-def test_the_picker_offers_what_is_taken() -> None:
-    picker = Path("media/photos/templates/photos/picker.html").read_text(encoding="utf-8")
-    assert f'accept="{ACCEPT}"' in picker
+def test_the_picker_offers_what_is_taken(cast: Any, client_of: Any) -> None:
+    page = client_of(cast.alice).get("/en/notes/new/").content.decode()
+    for said in (f'accept="{ACCEPT}"', f'data-bytes="{MOST_BYTES}"', f'data-piece="{PIECE}"', taken()):
+        assert said in page
+    assert LEAST_PIECE <= PIECE <= MOST_PIECE
+
+
+def test_limits_and_formats_are_said_once() -> None:
+    with override("en"):
+        names = re.findall(r"[A-Za-z]+", formats().replace(" or ", " ").upper())
+    assert sorted(names) == sorted(kind.replace("HEIF", "HEIC") for kind in FORMATS)
+    assert once('say = "larger than 20 MB"') and once('accept="image/jpeg,image/png"') and once("MOST = 20_000_000")
+    app = Path(photos.__file__).parent
+    files = [one for end in ("py", "html", "js") for one in app.rglob(f"*.{end}") if "migrations" not in one.parts]
+    assert len(files) > 20
+    assert [one.name for one in files if one.name != "rules.py" and once(one.read_text(encoding="utf-8"))] == []
+
+
+def once(text: str) -> bool:
+    """Whether a limit or the list of formats stands in `text` as a literal."""
+    return re.search(r"20[ _]?(?:MB|000[_]?000)|image/(?:png|heic|gif)", text) is not None
 
 
 def test_a_picture_of_a_body_keeps_its_frame_and_its_words(cast: Any) -> None:

@@ -98,12 +98,12 @@ class PhotoPicker extends HTMLElement {
 
   upload(blob, item, id = null) {
     const bar = item.querySelector("progress");
-    const { url: address, uploads: pieces } = this.dataset;
+    const { url: address, uploads: pieces, piece } = this.dataset;
     // The last tenth is the server's work.
     const progress = (part) => {
       bar.value = part * 90;
     };
-    return new Upload(blob, { id, address, pieces, place: this.place, progress });
+    return new Upload(blob, { id, address, pieces, piece: Number(piece), place: this.place, progress });
   }
 
   // What was sent for this form before the page was loaded anew.

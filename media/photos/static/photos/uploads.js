@@ -1,8 +1,9 @@
 // Sends pictures in pieces over networks that break: two pictures at a time, each going on where it stopped.
 // The server keeps every piece; an answer that was lost, a reload of the page or another network lose nothing of them.
 
+import { token } from "../ui/js/token.js";
+
 const AT_A_TIME = 2;
-const PIECE = 500_000; // bytes; the server takes up to a million
 const SILENCE = 30000; // ms in which nothing moved: the connection is gone, however long the whole may take
 const DECODING = 90000; // ms the server may take for its answer to the last piece
 const TRIES = 3;
@@ -16,6 +17,7 @@ export class Refusal extends Error {
 }
 class Lost extends Error {}
 class Gone extends Error {}
+class Closed extends Refusal {}
 
 const running = new Set();
 const waiting = [];
@@ -34,8 +36,9 @@ export async function inTurn(task) {
 }
 
 export class Upload {
-  constructor(blob, { id = null, address, pieces, place, progress }) {
-    Object.assign(this, { blob, id: id ?? fresh(), address, pieces, place, progress });
+  // `piece`: bytes that are sent at a time.
+  constructor(blob, { id = null, address, pieces, piece, place, progress }) {
+    Object.assign(this, { blob, id: id ?? fresh(), address, pieces, piece, place, progress });
     this.offset = 0;
     this.begun = this.unsure = Boolean(id);
   }
@@ -62,7 +65,7 @@ export class Upload {
 
   async rest() {
     for (;;) {
-      const piece = this.blob?.slice(this.offset, this.offset + PIECE) ?? new Blob();
+      const piece = this.blob?.slice(this.offset, this.offset + this.piece) ?? new Blob();
       const { status, answer } = await (this.begun ? this.next(piece) : this.first(piece));
       this.begun = true;
       if (status === 201) return answer;
@@ -92,8 +95,23 @@ export class Upload {
     Object.assign(this, { id: fresh(), offset: 0, begun: false, unsure: false });
   }
 
-  request(method, address, piece = null) {
+  // A token that was changed in another tab is asked for anew, once.
+  async request(method, address, piece = null) {
+    if (!piece) return this.carry(method, address);
+    try {
+      return await this.carry(method, address, piece, await token());
+    } catch (problem) {
+      if (!(problem instanceof Closed)) throw problem;
+      return await this.carry(method, address, piece, await token(true));
+    }
+  }
+
+  carry(method, address, piece = null, proof = "") {
     return new Promise((done, failed) => {
+      if (this.stopped) {
+        failed(new Lost());
+        return;
+      }
       const request = new XMLHttpRequest();
       this.running = request;
       const last = !piece || this.offset + piece.size >= (this.blob?.size ?? 0);
@@ -108,7 +126,7 @@ export class Upload {
       request.setRequestHeader("X-Language", document.documentElement.lang);
       if (piece) {
         request.setRequestHeader("Content-Type", "application/octet-stream");
-        request.setRequestHeader("X-CSRFToken", token());
+        request.setRequestHeader("X-CSRFToken", proof);
       }
       request.upload.addEventListener("progress", (event) => {
         wait(SILENCE);
@@ -122,6 +140,7 @@ export class Upload {
         if (status === 200 || status === 201) done({ status, answer: response });
         else if (status === 404) failed(new Gone());
         else if (!status || ((status === 409 || status >= 500) && !response?.error)) failed(new Lost());
+        else if (status === 403) failed(new Closed(response?.error ?? "", true));
         else failed(new Refusal(response?.error ?? "", status !== 413 && status !== 422));
       });
       wait(SILENCE);
@@ -137,8 +156,9 @@ export class Upload {
   }
 }
 
-export function drop(pieces, id) {
-  fetch(`${pieces}${id}/`, { method: "DELETE", headers: { "X-CSRFToken": token(), Accept: "application/json" }, keepalive: true }).catch(() => {});
+export async function drop(pieces, id) {
+  const headers = { "X-CSRFToken": await token(), Accept: "application/json" };
+  fetch(`${pieces}${id}/`, { method: "DELETE", headers, keepalive: true }).catch(() => {});
 }
 
 // Whole pictures that were sent for this form, which was not sent itself.
@@ -149,10 +169,6 @@ export async function left(pieces, place) {
   } catch {
     return [];
   }
-}
-
-function token() {
-  return document.querySelector('[name="csrfmiddlewaretoken"]')?.value ?? "";
 }
 
 // A version 4 UUID. crypto.randomUUID is only there on https.

@@ -58,7 +58,8 @@ document.addEventListener("htmx:confirm", async (event) => {
   event.detail.issueRequest(false);
 });
 
-// Uploads borrow the page's token at once when they begin.
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible" && stale()) refresh();
-});
+// For what a page sends without a form; `anew` when the server did not take the last one.
+export async function token(anew = false) {
+  if (anew || stale()) await refresh();
+  return document.querySelector('input[name="csrfmiddlewaretoken"]')?.value ?? "";
+}
