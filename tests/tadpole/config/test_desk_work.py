@@ -51,10 +51,13 @@ def test_a_report_opens_in_excel(cast: Any, client_of: Callable[[Any], Client], 
     assert not [cell for cell in cells if cell.startswith(tuple("=+-@\t＝＋－＠"))]
 
 
-def test_a_formula_in_a_redirect_is_a_text_in_both_formats(cast: Any, client_of: Callable[[Any], Client]) -> None:
-    Redirect.objects.create(old_path="/a", redirect_link="@SUM(1+1)")
+@pytest.mark.parametrize("link", ["@SUM(1+1)", "\t=1+1", "\r=1+1", "\n=1+1", "-1+1", "＝１＋１"])
+def test_a_formula_in_a_redirect_is_a_text_in_both_formats(
+    cast: Any, client_of: Callable[[Any], Client], link: str
+) -> None:
+    Redirect.objects.create(old_path="/a", redirect_link=link)
     desk, address = client_of(cast.staff), reverse("wagtailredirects:index")
-    assert "'@SUM(1+1)" in read(desk.get(address, {"export": "csv"})).decode()
+    assert f"'{link}" in read(desk.get(address, {"export": "csv"})).decode()
     sheet = load_workbook(BytesIO(read(desk.get(address, {"export": "xlsx"}))))
     assert {cell.data_type for row in sheet.active.iter_rows() for cell in row} <= {"s", "n", "b", "d"}
 

@@ -55,6 +55,7 @@ MADE_BY_THE_SITE = {
     *("accounts.Mail.sealed", "accounts.User.password", "operations.Run.error", "operations.Run.task"),
     *("operations.Switch.name", "events.Delivery.error", "events.Delivery.listener", "events.Delivery.queue"),
     *("events.Fact.key", "events.Fact.name", "events.Fact.request_id"),
+    *("guides.GuideCheck.words", "guides.GuidePage.words_digest"),
 }
 TAKEN_IN_ELSEWHERE = {
     "photos.EditorialImage.title": "EditorialImage.clean",
