@@ -34,7 +34,7 @@ def thread(request: HttpRequest, thread_id: int) -> HttpResponse:
 @require_safe
 def post(request: HttpRequest, thread_id: int, number: int) -> HttpResponse:
     """A permalink leads to the page that holds the number."""
-    return redirect(place_of(queries.numbered_post(request.user, thread_id, number)))
+    return redirect(place_of(queries.numbered_post(request.user, thread_id, number), request.user))
 
 
 @require_safe
@@ -47,7 +47,7 @@ def news(request: HttpRequest, thread_id: int) -> HttpResponse:
     fresh = queries.answers_after(request.user, found, seen)
     if fresh.count in (0, rules.read_cursor(request.GET.get("told"))):
         return HttpResponse(status=204)
-    place = place_of(Post(thread=found, number=fresh.first))
+    place = place_of(Post(thread=found, number=fresh.first), request.user)
     context = {"thread": found, "count": fresh.count, "href": place, "seen": seen, "here": request.GET.get("here")}
     return render(request, "threads/offer.html", context)
 
@@ -59,7 +59,7 @@ def since(request: HttpRequest, thread_id: int) -> HttpResponse:
     found = queries.visible_thread(request.user, thread_id)
     seen = rules.read_cursor(request.GET.get("seen"))
     if not request.htmx:  # type: ignore[attr-defined]
-        return redirect(place_of(Post(thread=found, number=min(seen + 1, found.last_number))))
+        return redirect(place_of(Post(thread=found, number=min(seen + 1, found.last_number)), request.user))
     posts = queries.page_of(request.user, found, seen).posts.items
     first, last = (posts[0].post.number, posts[-1].post.number) if posts else (None, seen)
     return render(request, "threads/later.html", {"posts": posts, "thread": found, "focus": first, "last": last})
@@ -96,7 +96,7 @@ def edit_post(request: HttpRequest, thread_id: int, number: int) -> HttpResponse
         del form.fields["title"]
     if request.method == "POST" and (made := attempt(form, partial(actions.edit_post, by=request.user, post=found))):
         messages.success(request, _("Changed."))
-        return redirect(place_of(made))
+        return redirect(place_of(made, request.user))
     context = {"form": form, "post": found, "most": rules.MOST_PHOTOS}
     return render(request, "threads/edit_post.html", context, status=form_status(form))
 
@@ -110,7 +110,7 @@ def delete_post(request: HttpRequest, thread_id: int, number: int) -> HttpRespon
     actions.delete_post(by=request.user, post=found)
     messages.success(request, _("Removed. The number stays, the words are gone."))
     there = Thread.objects.visible_to(request.user).filter(pk=thread_id).exists()
-    return redirect(place_of(found)) if there else redirect(found.thread.circle or "circles:index")
+    return redirect(place_of(found, request.user)) if there else redirect(found.thread.circle or "circles:index")
 
 
 @require_POST
@@ -149,7 +149,7 @@ def unlike(request: HttpRequest, thread_id: int, number: int) -> HttpResponse:
 def liked(request: HttpRequest, found: Post) -> HttpResponse:
     """The button as it is now, or the place of the post for readers without scripts."""
     if not request.htmx:  # type: ignore[attr-defined]
-        return redirect(place_of(found))
+        return redirect(place_of(found, request.user))
     view = queries.post_view(request.user, queries.visible_post(request.user, found.thread_id, found.number))
     return render(request, "threads/like.html", {"view": view})
 
@@ -163,7 +163,7 @@ def appended(request: HttpRequest, found: Thread, made: Post, seen: int | None) 
     here = seen is not None and rules.page_start(seen or 1) == rules.page_start(made.number)
     if not (request.htmx and here):  # type: ignore[attr-defined]
         messages.success(request, _("Your reply is there. It is number %(n)s.") % {"n": made.number})
-        return gone_to(request, place_of(made))
+        return gone_to(request, place_of(made, request.user))
     posts = queries.page_of(request.user, found, seen or 0).posts.items
     last = posts[-1].post.number if posts else made.number
     fresh = ReplyForm(request, blank=True, initial={"seen": last})
@@ -201,9 +201,9 @@ def choices(request: HttpRequest, wanted: str) -> list[Circle]:
     return circles
 
 
-def place_of(found: Post) -> str:
+def place_of(found: Post, viewer: queries.Viewer) -> str:
     """The page that holds the post, and the post on it: its thread's, or the page the discussion stands under."""
-    home = found.thread.about_url
+    home = found.thread.about_url if queries.may_open_page(viewer, found.thread) else ""
     address = prefix() + home[2:] if home.startswith("/~") else home or found.thread.get_absolute_url()
     start = rules.page_start(found.number)
     return f"{address}{f'?after={start}' if start else ''}#p{found.number}"

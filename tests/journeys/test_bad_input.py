@@ -95,9 +95,9 @@ STORIES: dict[str, Story] = {
         mischief.second_vote,
         409,
         (
-            "这篇今天投过了，明天可以再投。",
-            "這篇今天投過了，明天可以再投。",
-            "You voted for this one today. Tomorrow you can again.",
+            "这篇今天投过了，过了北京时间零点可以再投。",
+            "這篇今天投過了，過了北京時間零點可以再投。",
+            "You voted for this one today. You can again from midnight in Beijing.",
         ),
     ),
     "a vote for one's own": Story(

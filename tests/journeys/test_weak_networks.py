@@ -32,7 +32,11 @@ def cast(site: RunningSite, django_db_blocker: DjangoDbBlocker) -> Any:
 
 
 @pytest.fixture
-def visitor(cast: Any, visit: Callable[..., Visitor]) -> Visitor:
+def visitor(cast: Any, visit: Callable[..., Visitor], django_db_blocker: DjangoDbBlocker) -> Visitor:
+    """Alice, for whose forms no picture waits from before."""
+    with django_db_blocker.unblock():
+        Photo.objects.all().delete()
+        Upload.objects.all().delete()
     one = visit()
     one.sign_in("alice", PASSWORD)
     return one
@@ -129,9 +133,6 @@ def test_a_picture_goes_on_where_it_stopped(
 def test_an_answer_that_was_lost_sends_no_picture_twice(
     visitor: Visitor, page: Page, site: RunningSite, tmp_path: Path, django_db_blocker: Any
 ) -> None:
-    with django_db_blocker.unblock():
-        Photo.objects.all().delete()
-        Upload.objects.all().delete()
     picture = noise(tmp_path / "bowl.png", (300, 300), "PNG")
     lost: list[str] = []
 
@@ -172,9 +173,6 @@ def test_a_session_renewed_in_another_tab_stops_no_picture(
 def test_pictures_are_made_smaller_go_two_at_a_time_and_stay_after_a_reload(
     page: Page, site: RunningSite, tmp_path: Path, django_db_blocker: Any
 ) -> None:
-    with django_db_blocker.unblock():
-        Photo.objects.all().delete()
-        Upload.objects.all().delete()
     large = noise(tmp_path / "large.jpg", (3000, 2000), "JPEG", quality=95, exif=rotated())
     long = noise(tmp_path / "long.jpg", (700, 1600), "JPEG", quality=95)
     frames = [Image.effect_noise((500, 500), 100).convert("RGB") for _n in range(3)]

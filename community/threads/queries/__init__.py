@@ -14,7 +14,7 @@ from community.moderation.queries import may_moderate
 from community.moderation.rules import Ref, Subject
 from community.profiles.queries import profile_or_none
 from community.threads import rules
-from community.threads.models import Post, PostLike, PostPhoto, Thread, ThreadQuerySet
+from community.threads.models import Post, PostLike, PostPhoto, Thread, ThreadQuerySet, under_readable_pages
 from community.threads.queries.shapes import Fresh, PostView, Quoted, State, ThreadPage, ThreadRow
 from media.photos.models import Photo
 from media.previews.queries import cards_for
@@ -64,6 +64,13 @@ def visible_thread(viewer: Viewer, thread_id: int) -> Thread:
     if thread is None:
         raise NotFound(_("This thread is not there any more."))
     return thread
+
+
+def may_open_page(viewer: Viewer, thread: Thread) -> bool:
+    """Whether the page that the discussion stands under is open to who may read the discussion: staff also read it under closed ones."""
+    if not (thread.about_id and viewer.is_authenticated and viewer.is_staff):
+        return True
+    return under_readable_pages(Thread.objects.filter(pk=thread.pk), AnonymousUser()).exists()
 
 
 def visible_post(viewer: Viewer, thread_id: int, number: int) -> Post:

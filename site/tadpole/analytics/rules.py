@@ -5,7 +5,7 @@ import hmac
 from typing import Any
 
 ACTORS = ("by_id", "author_id", "voter_id", "follower_id", "owner_id", "host_id", "user_id")
-PEOPLE = (*ACTORS, "followed_id")
+PEOPLE = (*ACTORS, "followed_id", "expert_id")
 
 
 def actor_of(payload: dict[str, Any]) -> int | None:

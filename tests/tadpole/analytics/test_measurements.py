@@ -52,7 +52,7 @@ def test_nobody_else_is_named_either(cast: Any, settle: Settle) -> None:
 
 def test_no_event_of_ours_has_a_person_that_is_kept_by_number() -> None:
     rows_of_things = {
-        "circle_id", "comment_id", "contest_id", "entry_id", "mail_id", "note_id", "page_id", "photo_id", "post_id", "product_id",
+        "check_id", "circle_id", "comment_id", "contest_id", "entry_id", "mail_id", "note_id", "page_id", "photo_id", "post_id", "product_id",
         "revision_id", "session_id", "task_state_id", "thread_id",
     }  # fmt: skip
     ids = {field for event in EVENTS.values() if not event.__module__.startswith("tests") for field in shape_of(event)}
