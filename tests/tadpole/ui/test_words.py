@@ -75,6 +75,8 @@ MAY_ASK_UNICODE = {
     "search/index/rules/sounds.py": "tones of pinyin",
     "site/tadpole/ui/words.py": "it is the one",
 }
+PLANTED = "community.planted"
+"""Where a form stands that must be found; it may live on until the end of the run."""
 
 
 def past_the_one_way(found: Iterable[type[models.Model]]) -> Iterator[str]:
@@ -145,7 +147,8 @@ def test_every_column_for_words_takes_them_in() -> None:
 
 def test_every_form_takes_words_in() -> None:
     get_resolver().url_patterns  # noqa: B018  every form is imported by a view
-    assert list(asking_plainly(every_form())) == [], "use Line or Lines"
+    ours = (one for one in every_form() if one.__module__ != PLANTED)
+    assert list(asking_plainly(ours)) == [], "use Line or Lines"
 
 
 def test_every_block_takes_words_in() -> None:
@@ -203,7 +206,7 @@ def test_who_goes_past_it_is_found(tmp_path: Path) -> None:
     finally:
         del apps.all_models["threads"]["planted"]
         apps.clear_cache()
-    form = type("PlantedForm", (Form,), {"__module__": "community.planted", "words": forms.CharField(), "kept": Line()})
+    form = type("PlantedForm", (Form,), {"__module__": PLANTED, "words": forms.CharField(), "kept": Line()})
     assert list(asking_plainly([form])) == ["PlantedForm.words"]
     file = tmp_path / "community" / "planted.py"
     file.parent.mkdir()
