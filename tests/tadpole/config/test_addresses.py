@@ -58,7 +58,8 @@ def test_a_number_no_row_can_have_is_not_found(cast: Any, client_of: Callable[[A
     wrong = {}
     for route in numbered():
         for method in (client.get, client.post):
-            if (status := method(filled(route)).status_code) not in (302, 403, 404):  # 403: the words are offered for sending again
+            # 403: what was sent to the staff's rooms is offered for sending again
+            if (status := method(filled(route)).status_code) not in (302, 403, 404):
                 wrong[route] = status
     assert wrong == {}
 
