@@ -1,5 +1,6 @@
 """Guides: what editors write and experts check."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -198,12 +199,20 @@ class GuidePage(BodyPage):
     @property
     def words(self) -> str:
         """Digest of all that an expert says yes to: what readers and search engines are told, and for whom it is."""
+        return self.words_for(self.stages.all())
+
+    @cached_property
+    def words_read(self) -> str:
+        """The same for a page that is only read: made once, from stages that are read once."""
+        return self.words_for(self.stage_list)
+
+    def words_for(self, stages: Iterable[GuideStage]) -> str:
         return digest(
             {
                 **{name: getattr(self, name) for name in ("title", "seo_title", "search_description", "summary")},
                 "body": [bare(block.get_prep_value()) for block in self.body],
                 "sources": [bare(block.get_prep_value()) for block in self.sources],
-                "stages": sorted({(one.kind, one.start, one.end) for one in self.stages.all()}),
+                "stages": sorted({(one.kind, one.start, one.end) for one in stages}),
             }
         )
 
@@ -217,14 +226,14 @@ class GuidePage(BodyPage):
         if not (self.pk and self.reviewer_id):
             return None
         given = GuideCheck.objects.standing().filter(page=self.pk, expert=self.reviewer_id).order_by("-made_at")
-        return given.filter(words=self.words).first() or given.first()
+        return given.filter(words=self.words_read).first() or given.first()
 
     @cached_property
     def standing(self) -> Standing:
         """What the page may say of its check: computed from its own words, so that a preview says it of the draft."""
         yes = self.check_shown
         day = timezone.localdate(yes.made_at) if yes else None
-        return standing(day, same_words=bool(yes and yes.words == self.words), today=timezone.localdate())
+        return standing(day, same_words=bool(yes and yes.words == self.words_read), today=timezone.localdate())
 
     @property
     def is_checked(self) -> bool:
