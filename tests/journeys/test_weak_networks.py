@@ -170,6 +170,38 @@ def test_a_session_renewed_in_another_tab_stops_no_picture(
     visitor.forgive("403")
 
 
+class Watched:
+    """The requests that carry pictures: bytes sent of each, and how many pictures were under way at each request.
+
+    The first picture waits for the second, so that they go together on any machine.
+    """
+
+    def __init__(self) -> None:
+        self.sent: dict[str, int] = {}
+        self.most: list[int] = []
+        self.going: set[str] = set()
+        self.held: list[tuple[Route, str]] = []
+
+    def watch(self, route: Route) -> None:
+        name = route.request.url.split("id=")[-1].split("&")[0].split("/uploads/")[-1].split("/")[0]
+        if route.request.method in ("POST", "PUT"):
+            self.going.add(name)
+            self.most.append(len(self.going))
+            self.sent[name] = self.sent.get(name, 0) + len(route.request.post_data_buffer or b"")
+            if len(self.most) == 1:
+                self.held.append((route, name))
+                return
+        self.carry(route, name)
+        if self.held and len(self.sent) > 1:
+            self.carry(*self.held.pop())
+
+    def carry(self, route: Route, name: str) -> None:
+        answer = route.fetch()
+        if answer.status == 201:
+            self.going.discard(name)
+        route.fulfill(response=answer)
+
+
 def test_pictures_are_made_smaller_go_two_at_a_time_and_stay_after_a_reload(
     page: Page, site: RunningSite, tmp_path: Path, django_db_blocker: Any
 ) -> None:
@@ -180,39 +212,15 @@ def test_pictures_are_made_smaller_go_two_at_a_time_and_stay_after_a_reload(
     frames[0].save(moving, save_all=True, append_images=frames[1:], duration=200, quality=90)
     files = [large, long, str(moving)]
     assert all(Path(one).stat().st_size > 300_000 for one in files)
-    sent: dict[str, int] = {}
-    going: set[str] = set()
-    most: list[int] = []
-    held: list[tuple[Route, str]] = []
-
-    def carry(route: Route, name: str) -> None:
-        answer = route.fetch()
-        if answer.status == 201:
-            going.discard(name)
-        route.fulfill(response=answer)
-
-    def watch(route: Route) -> None:
-        """The first picture waits for the second, so that they go together on any machine."""
-        name = route.request.url.split("id=")[-1].split("&")[0].split("/uploads/")[-1].split("/")[0]
-        if route.request.method in ("POST", "PUT"):
-            going.add(name)
-            most.append(len(going))
-            sent[name] = sent.get(name, 0) + len(route.request.post_data_buffer or b"")
-            if len(most) == 1:
-                held.append((route, name))
-                return
-        carry(route, name)
-        if held and len(sent) > 1:
-            carry(*held.pop())
-
-    page.route("**/photos/**", watch)
+    watched = Watched()
+    page.route("**/photos/**", watched.watch)
     choose(page, site, *files)
     here = page.locator("photo-picker li[data-state=here]")
     expect(here).to_have_count(3)
-    assert max(most) == 2
+    assert max(watched.most) == 2
     ids = [str(one.get_attribute("value")) for one in page.query_selector_all("photo-picker input[name=photos]")]
-    assert sent[ids[0]] < 0.8 * Path(large).stat().st_size
-    assert [sent[one] for one in ids[1:]] == [Path(one).stat().st_size for one in files[1:]], "sent as they are"
+    assert watched.sent[ids[0]] < 0.8 * Path(large).stat().st_size
+    assert [watched.sent[one] for one in ids[1:]] == [Path(one).stat().st_size for one in files[1:]], "sent as they are"
     with django_db_blocker.unblock():
         first = Photo.objects.get(pk=ids[0])
         assert first.height > first.width and first.height == 2560, "upright, and not larger than is shown"
