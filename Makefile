@@ -13,6 +13,8 @@ WORKERS ?= 3
 ARGS ?=
 TADPOLE_DATA ?= $(abspath $(wildcard ../shared/data))
 export TADPOLE_DATA
+# Python keeps what it has compiled, also where the environment forbids it: without that every process takes seconds longer to start.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:  ## say what there is
 	@echo "Tadpole (小蝌蚪)"
