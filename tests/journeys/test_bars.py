@@ -145,7 +145,8 @@ def pages_of(cast: Any) -> list[str]:
 
 
 @pytest.fixture
-def reader(visit: Callable[..., Visitor]) -> Visitor:
+def reader(visit: Callable[..., Visitor], addresses: list[str]) -> Visitor:
+    """The doctor, whom `addresses` makes, whichever test comes first."""
     one = visit(width=320, height=568)
     one.sign_in("doctor", PASSWORD)
     one.context.add_cookies([{"name": "size", "value": LARGEST, "url": one.site.origin}])
