@@ -213,7 +213,9 @@ def test_a_guide_and_a_contest_are_seen_and_found_by_whom_they_are_for(
     for page in (pond.guide, pond.contest):
         close(page, kind, readers["password"])
     settle()
-    near = {f"guide {name}": GUIDE_DOORS[name] for name in NEAR} | {f"contest {name}": CONTEST_DOORS[name] for name in NEAR}
+    near = {f"guide {name}": GUIDE_DOORS[name] for name in NEAR} | {
+        f"contest {name}": CONTEST_DOORS[name] for name in NEAR
+    }
     seen = {f"guide {name}": door for name, door in guide_doors(pond).items() if name in NEAR}
     seen |= {f"contest {name}": door for name, door in contest_doors(pond).items() if name in NEAR}
     assert table(seen, readers) == expected(near, kind)

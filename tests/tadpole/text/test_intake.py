@@ -1,5 +1,6 @@
 """What is kept of what somebody typed, and how it is counted."""
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -8,8 +9,9 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tadpole.text import cleaned, first, fits, length, line, lines, readable
+from tadpole.text import cleaned, first, fits, intake, length, line, lines, readable
 from tadpole.text.folding import INVISIBLE
+from tadpole.text.graphemes import graphemes
 
 FAMILY = "👨\u200d👩\u200d👧"
 ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
@@ -165,3 +167,14 @@ def test_naughty_strings_and_payloads_are_taken_in_once(public_data: Callable[[s
             assert lines(kept) == kept
             assert "\u202e" not in kept
             assert fits(first(kept, 60), 60)
+
+
+def test_what_is_passed_by_as_plain_needs_no_cleaning() -> None:
+    """Every character of the short cut, beside every kind of neighbour it may have there."""
+    plain = [chr(code) for code in range(0x110000) if intake._PLAIN.fullmatch(chr(code))]
+    text = "".join(plain) + "".join(reversed(plain))
+    assert 20_000 < len(plain) < 30_000
+    assert text.translate(intake._DENIED) == text
+    assert unicodedata.is_normalized("NFC", text)
+    assert list(graphemes(text)) == list(text)
+    assert not intake._HELD.search(text) and not intake._PILED.search(text) and not intake._LINE_END.search(text)
