@@ -21,6 +21,8 @@ from tests.servers.together import KINDS, Together
 SETTINGS = "tadpole.config.settings.test_services"
 STARTED_AT = "TADPOLE_TEST_SERVERS"
 MISSING = "TADPOLE_TEST_SERVERS_MISSING"
+ROOM = 4 * 1024**3
+"""Bytes; a run writes a quarter of that."""
 NOWHERE = {
     "TADPOLE_ELASTICSEARCH_URL": "http://127.0.0.1:9",
     "TADPOLE_EMAIL_URL": "smtp://127.0.0.1:9",
@@ -55,10 +57,12 @@ _left_out: dict[str, int] = {}
 
 def start(only: tuple[str, ...]) -> None:
     global _together
-    folder = Path(tempfile.mkdtemp(prefix="tadpole-servers-"))
+    folder = Path(tempfile.mkdtemp(prefix="tadpole-servers-", dir=memory()))
     folder.chmod(0o755)  # PostgreSQL's user passes through
     os.environ[STARTED_AT] = str(folder)
     guarded(folder)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "temporary")  # of this process, its workers, and all they start
+    Path(tempfile.tempdir).mkdir()
     _together = Together(folder, only=only)
     _together.start()
     os.environ.update({**NOWHERE, **_together.environment()})
@@ -70,6 +74,15 @@ def start(only: tuple[str, ...]) -> None:
     if not can_mount():
         lacking.add("disk")  # no package brings the right to mount one
     os.environ[MISSING] = ",".join(sorted(lacking))
+
+
+def memory() -> str | None:
+    """A folder in memory with room for all that the servers and tests write, where there is one: a database is copied there in a
+    tenth of the time. The disk otherwise; what tests kill are processes, so what these wrote is still there in both."""
+    place = Path("/dev/shm")
+    if not os.access(place, os.W_OK) or shutil.disk_usage(place).free < ROOM:
+        return None
+    return None if os.statvfs(place).f_flag & os.ST_NOEXEC else str(place)  # a server unpacks what it runs
 
 
 def stop() -> None:
@@ -110,16 +123,38 @@ def _patience() -> None:
     door.CONNECT, door.READ = 10.0, 30.0
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _written() -> Iterator[list[str]]:
+    """Notes each writing of this process into the index."""
+    from search.index.engines.elasticsearch import keeping
+
+    written: list[str] = []
+    send = keeping.send
+
+    def noted(*given: Any) -> bool:
+        written.append("one")
+        return send(*given)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keeping, "send", noted)
+        yield written
+
+
 @pytest.fixture(autouse=True)
-def _empty_index(request: pytest.FixtureRequest) -> Iterator[None]:
-    """What a test wrote into the index is no row any more in the next."""
+def _empty_index(request: pytest.FixtureRequest, _written: list[str]) -> Iterator[None]:
+    """What a test wrote into the index, itself or by processes that it started, is no row any more in the next."""
     yield
     if "db" not in request.fixturenames or "elasticsearch" in os.environ[MISSING]:
         return
+    if not _written and request.node.get_closest_marker("services") is None:
+        return
     from search.index.engines.elasticsearch import door, keeping
 
+    door.show()
     while hits := door.client().search(index=keeping.things(), size=5_000, source=False).body["hits"]["hits"]:
         keeping.drop([hit["_id"] for hit in hits], keeping.moment())
+        door.show()
+    _written.clear()
 
 
 def belongs(item: pytest.Item) -> bool:

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from elasticsearch import BadRequestError, ConflictError, Elasticsearch, NotFoundError, helpers
 
-from search.index.engines.elasticsearch.door import BUILD, WRITE, prefix, visible, write
+from search.index.engines.elasticsearch.door import BUILD, WRITE, prefix, write
 from search.index.engines.elasticsearch.shapes import packed, template, uid_of
 from search.index.rules import Away, Document
 
@@ -184,9 +184,7 @@ def send(steps: Iterable[dict[str, Any]], seconds: float) -> bool:
     """Whether the index was there. An older version that is refused has done its work: a newer one is kept."""
 
     def bulk(client: Elasticsearch) -> list[dict[str, Any]]:
-        _done, failed = helpers.bulk(
-            client, steps, raise_on_error=False, max_chunk_bytes=PIECE, stats_only=False, **visible()
-        )
+        _done, failed = helpers.bulk(client, steps, raise_on_error=False, max_chunk_bytes=PIECE, stats_only=False)
         return [next(iter(one.values())) for one in failed]  # type: ignore[union-attr]
 
     failed = [one for one in write(bulk, seconds=seconds) if one["status"] != 409 and one.get("result") != "not_found"]
