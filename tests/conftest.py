@@ -41,9 +41,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
-    # Files that take long come first: the last minutes are short tests, and no worker ends long before another.
-    first = {item.path for item in items if any(map(item.get_closest_marker, ("browser", "services", "long")))}
-    items.sort(key=lambda item: item.path not in first)
+    # Files that take longest come first: the last minutes are short tests, and no worker ends long before another.
+    seconds: dict[Path, float] = {}
+    for item in items:
+        seconds[item.path] = max(seconds.get(item.path, 0), seconds_of(item))
+    items.sort(key=lambda item: -seconds[item.path])
+
+
+def seconds_of(item: pytest.Item) -> float:
+    """About how long the file of a test takes, as its marks tell: `long(seconds)`, half a minute if they only say that it is long."""
+    if told := item.get_closest_marker("long"):
+        return float(told.args[0] if told.args else 30)
+    return 30 if any(map(item.get_closest_marker, ("browser", "services"))) else 0
 
 
 def pytest_report_header() -> list[str]:

@@ -16,7 +16,7 @@ from tests.servers.nginx import Nginx
 from tests.servers.process import free_port
 from tests.standing import Standing, standing
 
-pytestmark = pytest.mark.services("s3", "elasticsearch")
+pytestmark = [pytest.mark.services("s3", "elasticsearch"), pytest.mark.long(45)]
 KINDS = ("DATABASE", "REDIS", "ELASTICSEARCH", "FILES", "EMAIL")
 A_PHOTO = """
 import hashlib

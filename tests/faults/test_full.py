@@ -20,7 +20,7 @@ from tests.faults.stand import Stand
 from tests.servers.disk import Disk
 from tests.servers.s3 import S3
 
-pytestmark = pytest.mark.services("disk")
+pytestmark = [pytest.mark.services("disk"), pytest.mark.long(200)]
 
 
 def long_words() -> str:

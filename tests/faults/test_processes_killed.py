@@ -15,7 +15,7 @@ from tests.faults.recovery import note, until
 from tests.faults.stand import Stand
 from tests.standing import Process
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.long(200)]
 WAITS = "pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
 
 

@@ -13,7 +13,7 @@ from tests.faults.recovery import note, until
 from tests.faults.stand import Stand
 from tests.servers.elasticsearch import Elasticsearch
 
-pytestmark = pytest.mark.services("elasticsearch")
+pytestmark = [pytest.mark.services("elasticsearch"), pytest.mark.long(200)]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from tests.faults.recovery import note, until
 from tests.faults.stand import Reader, Stand
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.long(200)]
 BROKER_AWAY = float(os.environ.get("TADPOLE_FAULT_SECONDS", "5"))
 CODE = re.compile(r"^\s*([A-Z0-9]{4}-[A-Z0-9]{4})\s*$", re.MULTILINE)
 

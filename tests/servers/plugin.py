@@ -61,7 +61,9 @@ def start(only: tuple[str, ...]) -> None:
     folder.chmod(0o755)  # PostgreSQL's user passes through
     os.environ[STARTED_AT] = str(folder)
     guarded(folder)
-    os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "temporary")  # of this process, its workers, and all they start
+    os.environ["TMPDIR"] = tempfile.tempdir = str(
+        folder / "temporary"
+    )  # of this process, its workers, and all they start
     Path(tempfile.tempdir).mkdir()
     _together = Together(folder, only=only)
     _together.start()
@@ -160,11 +162,12 @@ def _empty_index(request: pytest.FixtureRequest, _written: list[str]) -> Iterato
 def belongs(item: pytest.Item) -> bool:
     """Whether a test is run again on the servers: it uses the database, or is made for them.
 
-    Pure tests would say the same again. `embedded` ones are about SQLite or the one process; `browser` ones run that process.
+    Pure tests would say the same again, and so would those marked `once`. `embedded` ones are about SQLite or the one process;
+    `browser` ones run that process.
     """
     if item.get_closest_marker("services"):
         return True
-    if any(item.get_closest_marker(name) for name in ("embedded", "browser", "bench")):
+    if any(item.get_closest_marker(name) for name in ("embedded", "browser", "bench", "once")):
         return False
     return "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db") is not None
 
@@ -186,6 +189,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     _left_out.update({why: len(group) for why, group in counts.items()})
     if hasattr(config, "workeroutput"):
         config.workeroutput["left_out"] = _left_out
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """By files, but all of `tests/faults` to one worker: its site is started once, not by each worker that meets one of its files."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
+
+    class ByStand(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "tests/faults" if nodeid.startswith("tests/faults/") else str(super()._split_scope(nodeid))
+
+    return ByStand(config, log)
 
 
 @pytest.hookimpl(optionalhook=True)

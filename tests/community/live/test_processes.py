@@ -28,7 +28,7 @@ from tests.servers.redis import Redis
 from tests.sockets import session_key_of
 from tests.standing import Process
 
-pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.services, pytest.mark.long(55), pytest.mark.django_db(transaction=True)]
 
 
 class Viewer:

@@ -49,6 +49,10 @@ def gps_in(name: str) -> int:
 
 
 @pytest.mark.data
+@pytest.mark.once(
+    "tests/media/photos/test_odd_files.py::test_all_orientations_give_the_same_upright_picture",
+    "tests/media/photos/test_s3.py::test_uploaded_made_smaller_shown_and_erased",
+)
 def test_every_odd_file_is_a_picture_or_a_clear_refusal(
     cast, client_of, settle, data_folder: Path, capsys, monkeypatch
 ) -> None:

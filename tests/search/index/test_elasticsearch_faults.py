@@ -21,7 +21,7 @@ from tadpole.events.rules import SLOW_QUEUES
 from tests.factories.threads import a_thread
 from tests.servers.elasticsearch import Elasticsearch
 
-pytestmark = [pytest.mark.services("elasticsearch"), pytest.mark.django_db]
+pytestmark = [pytest.mark.services("elasticsearch"), pytest.mark.long(60), pytest.mark.django_db]
 PASSWORD = "tadpole in a pond: 1+1@2/3"
 
 

@@ -221,6 +221,10 @@ def test_too_many_questions_have_to_wait(outsider: Any) -> None:
     assert answers[:60] == [200] * 60 and answers[60] == 429
 
 
+@pytest.mark.once(
+    "tests/search/results/test_finding.py::test_notes_and_guides_are_found_in_either_script",
+    "tests/search/results/test_finding.py::test_a_thread_is_found_once_it_is_there",
+)
 def test_a_page_of_results_costs_the_same_for_one_and_for_many(cast: Any, settle: Any, outsider: Any) -> None:
     def some() -> None:
         for _number in range(6):

@@ -35,7 +35,7 @@ from tests.factories.photos import a_photo
 from tests.factories.threads import a_thread
 from tests.second_factor import shown
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long]
+pytestmark = [pytest.mark.django_db, pytest.mark.long(150)]
 TABLE = Path(__file__).resolve().parents[2] / "golden" / "access.txt"
 ROLES = ["nobody", "closed", "newcomer", "outsider", "owner", "kol", "moderator", "editor", "no2nd", "admin"]
 """`owner` is who the things belong to, `kol` another expert, `no2nd` an administrator who came in with a password alone."""

@@ -22,6 +22,7 @@ NOT_PAGES = ("search_promotions", "styleguide", "test", "embed_frontend", "proje
 
 
 @pytest.mark.django_db
+@pytest.mark.once("tests/tadpole/config/test_edit_forms.py::test_no_form_shows_something_kept_without_its_version")
 def test_pages_of_the_cms_hold_no_script(cast: Any, client_of: Callable[[Any], Client]) -> None:
     client = client_of(cast.staff)
     guide, review, contest = a_guide(by=cast.doctor), a_review(by=cast.doctor), a_contest(by=cast.editor)

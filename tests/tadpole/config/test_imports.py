@@ -168,6 +168,7 @@ def test_html_is_cut_into_blocks() -> None:
 
 
 @pytest.mark.data
+@pytest.mark.once("tests/tadpole/config/test_imports.py::test_threads_come_in_once_and_are_found")
 def test_real_threads_keep_the_list_cheap(
     cast: Any, bring: Callable[..., str], public_data: Callable[[str], Lines]
 ) -> None:
@@ -179,6 +180,7 @@ def test_real_threads_keep_the_list_cheap(
 
 
 @pytest.mark.data
+@pytest.mark.once("tests/tadpole/config/test_imports.py::test_guides_come_in_once_cleaned_and_are_found")
 def test_real_guides_keep_the_index_cheap(
     cast: Any, bring: Callable[..., str], public_data: Callable[[str], Lines]
 ) -> None:

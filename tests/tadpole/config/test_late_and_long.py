@@ -109,6 +109,7 @@ LENGTHY: dict[str, tuple[str, Callable[[Any], str], dict[str, str]]] = {
 }
 
 
+@pytest.mark.once("tests/community/threads/test_bad_input.py::test_naughty_titles_and_fields_get_an_answer")
 @pytest.mark.parametrize("story", LENGTHY)
 def test_ten_megabytes_are_refused_and_the_beginning_is_kept(story: str, cast: Any, client_of: ClientOf) -> None:
     who, address_of, sent = LENGTHY[story]

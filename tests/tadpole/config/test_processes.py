@@ -16,7 +16,7 @@ from tests.servers.postgres import Postgres
 from tests.servers.redis import Redis
 from tests.standing import Standing, standing
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.long(70)]
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from tests.servers.postgres import Postgres
 from tests.servers.redis import Redis
 from tests.standing import Process, Standing, restart, standing
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.long(50)]
 
 
 @pytest.fixture(scope="module")

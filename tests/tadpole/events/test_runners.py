@@ -18,7 +18,7 @@ from tests.at_once import at_once
 from tests.running import ROOT
 from tests.tadpole.events import pond
 
-pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.services, pytest.mark.long(40), pytest.mark.django_db(transaction=True)]
 STONES = 150
 """Facts; each has three deliveries: ours, ours alone, and the measurement that every event has. Seconds of work for runners that
 begin together."""

@@ -59,6 +59,10 @@ def thread(cast: Any) -> Thread:
     return a_thread(by=cast.alice)
 
 
+@pytest.mark.once(
+    "tests/tadpole/operations/test_reading_only.py::test_what_was_typed_is_kept",
+    "tests/tadpole/operations/test_reading_only.py::test_every_page_is_read_and_reading_changes_no_row",
+)
 def test_every_unsafe_request_is_refused_and_no_row_changes(
     cast: Any, client_of: Callable[[Any], Client], thread: Thread
 ) -> None:

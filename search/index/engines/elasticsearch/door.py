@@ -100,6 +100,4 @@ def prefix() -> str:
 
 def show() -> None:
     """Let the next question find all that was written, for tests that ask right away; elsewhere the server does so within a second."""
-    client().options(request_timeout=READ).indices.refresh(
-        index=f"{prefix()}.things-*", ignore_unavailable=True
-    )
+    client().options(request_timeout=READ).indices.refresh(index=f"{prefix()}.things-*", ignore_unavailable=True)

@@ -27,7 +27,7 @@ from tests.factories.photos import a_photo
 from tests.factories.threads import a_thread
 from tests.places import Place, all_files, all_rows, run
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long(100)]
 
 
 def answers(pages: dict[str, str]) -> None:
