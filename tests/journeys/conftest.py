@@ -3,17 +3,22 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.test import override_settings
+from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from pytest_django.plugin import DjangoDbBlocker
 
+from tadpole.accounts.models import User
 from tests import database
+from tests.cast import PASSWORD, member
 from tests.conftest import CHROMIUM
 from tests.running import RunningSite, running
 
@@ -30,20 +35,24 @@ WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 expect.set_options(timeout=PATIENCE)
 
 
+class FewRounds(PBKDF2PasswordHasher):
+    """What the site can check; that a password is slow to guess is not what these tests are about."""
+
+    iterations = 1_000
+
+
 @pytest.fixture(scope="module")
 def site(
     tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[RunningSite]:
     """An empty site as a process of its own; this process sees the same database."""
-    from django.conf import settings
-
     home: Path = tmp_path_factory.mktemp("site")
-    hashers = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
-    as_the_site_does = override_settings(PASSWORD_HASHERS=hashers, MEDIA_ROOT=home / "uploads")
-    with as_the_site_does, pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), running(home) as one:
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), running(home) as one:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop is this thread's; queries do not use it
         database.use(home / "tadpole.sqlite3")
-        yield one
+        key, hashers = (home / "secret_key").read_text("ascii"), ["tests.journeys.conftest.FewRounds"]
+        with override_settings(SECRET_KEY=key, PASSWORD_HASHERS=hashers, MEDIA_ROOT=home / "uploads"):
+            yield one
         database.use(Path(settings.HOME) / "test.sqlite3")
 
 
@@ -67,6 +76,7 @@ class Visitor:
     complaints: list[str] = field(default_factory=list)
     forgiven: tuple[str, ...] = ()
     checked: list[str] = field(default_factory=list)
+    person: User | None = None
 
     def go(self, path: str) -> Page:
         """Open a page, and hold it to WCAG 2.2 AA."""
@@ -118,10 +128,18 @@ class Visitor:
     def held_against(self) -> list[str]:
         return [one for one in self.complaints if not any(word in one for word in self.forgiven)]
 
-    def sign_in(self, handle: str, password: str) -> None:
+    def sign_in(self, handle: str) -> None:
+        """Give the browser a session of somebody, as if she had signed in before."""
+        client = Client()
+        self.person = User.objects.get(email=f"{handle}@example.org")
+        client.force_login(self.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        name = settings.SESSION_COOKIE_NAME
+        self.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.site.origin}])
+
+    def sign_in_by_password(self, handle: str) -> None:
         self.page.goto(f"{self.site.origin}/account/login/")
         self.page.fill("input[name=login]", f"{handle}@example.org")
-        self.page.fill("input[name=password]", password)
+        self.page.fill("input[name=password]", PASSWORD)
         self.page.locator("main form button[type=submit]").first.click()
         self.page.wait_for_url(lambda address: "/account/login" not in address)
 
@@ -145,3 +163,17 @@ def visit(site: RunningSite, browser: Browser) -> Iterator[Callable[..., Visitor
     for one in made:
         one.context.close()
     assert [one.held_against for one in made if one.held_against] == []
+
+
+NUMBERS = count(1)
+
+
+@pytest.fixture
+def newcomer(visit: Callable[..., Visitor], django_db_blocker: DjangoDbBlocker) -> Visitor:
+    """Somebody signed in who has sent nothing before: what another test left on its way is not theirs."""
+    number = next(NUMBERS)
+    with django_db_blocker.unblock():
+        member(f"parent{number}", f"第{number}位家长")
+    one = visit()
+    one.sign_in(f"parent{number}")
+    return one

@@ -27,7 +27,7 @@ def test_a_parent_signs_in_by_passkey_and_by_code(site: RunningSite, visit: Call
     authenticator.send("WebAuthn.addVirtualAuthenticator", {"options": A_PHONE})
 
     phone.go("/account/login/")
-    phone.sign_in("alice", PASSWORD)
+    phone.sign_in_by_password("alice")
     phone.go("/account/2fa/webauthn/add/")
     if "reauthenticate" in phone.page.url:
         phone.page.fill("input[name=password]", PASSWORD)

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import override_settings
 from playwright.sync_api import Page, Request, expect
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.cast import PASSWORD, Cast, member
+from tests.cast import Cast, member
 from tests.factories.threads import a_reply, a_thread
 from tests.journeys.conftest import Visitor
 from tests.running import RunningSite
@@ -19,8 +18,7 @@ FOCUSED = "document.activeElement.id"
 
 @pytest.fixture(scope="module")
 def cast(site: RunningSite, django_db_blocker: DjangoDbBlocker) -> Any:
-    slow = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.PBKDF2PasswordHasher"])  # the site's own
-    with django_db_blocker.unblock(), slow:
+    with django_db_blocker.unblock():
         cast = Cast()
         cast.reader = member("reader", "在看的人")
         cast.thread = a_thread(by=cast.alice, text="这里有一大段话。\n\n" * 40)
@@ -29,7 +27,7 @@ def cast(site: RunningSite, django_db_blocker: DjangoDbBlocker) -> Any:
 
 def visitor_of(cast: Any, visit: Callable[..., Visitor], **options: Any) -> Visitor:
     one = visit(**options)
-    one.sign_in("reader", PASSWORD)
+    one.sign_in("reader")
     return one
 
 

@@ -8,7 +8,7 @@ from django.urls import get_resolver
 from playwright.sync_api import Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.cast import PASSWORD, Cast
+from tests.cast import Cast
 from tests.factories.circles import a_circle
 from tests.factories.content import a_guide, a_review
 from tests.factories.contests import a_contest, an_entry
@@ -148,7 +148,7 @@ def pages_of(cast: Any) -> list[str]:
 def reader(visit: Callable[..., Visitor], addresses: list[str]) -> Visitor:
     """The doctor, whom `addresses` makes, whichever test comes first."""
     one = visit(width=320, height=568)
-    one.sign_in("doctor", PASSWORD)
+    one.sign_in("doctor")
     one.context.add_cookies([{"name": "size", "value": LARGEST, "url": one.site.origin}])
     return one
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.core.management import call_command
 
-from tests.cast import PASSWORD, Cast
+from tests.cast import Cast
 from tests.factories.content import a_guide, a_review
 from tests.factories.contests import a_contest, an_entry
 from tests.factories.live import on_air
@@ -35,7 +35,7 @@ def addresses(browser: object) -> list[str]:
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_main_pages_at_night(addresses: list[str], visit: Callable[..., Visitor], width: int) -> None:
     mei = visit(width=width, color_scheme="dark")
-    mei.sign_in("mei", PASSWORD)
+    mei.sign_in("mei")
     for address in addresses:
         mei.go(address)
     assert len(mei.checked) == len(addresses)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from django.test import override_settings
 from playwright.sync_api import expect
 
 from community.threads.models import Post
@@ -19,12 +18,10 @@ Visit = Callable[..., Visitor]
 
 def a_writer(visit: Visit, handle: str, **options: object) -> Visitor:
     """Somebody in the middle of a thread."""
-    slow = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.PBKDF2PasswordHasher"])  # the site's own
-    with slow:
-        member(handle, handle)
+    member(handle, handle)
     a_circle(slug="late")
     one = visit(**options)
-    one.sign_in(handle, PASSWORD)
+    one.sign_in(handle)
     one.page.goto(f"{one.site.origin}/t/new/?circle=late")
     one.page.fill("main [name=title]", "半夜总醒")
     one.page.fill("main [name=text]", WORDS)

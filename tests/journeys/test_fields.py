@@ -10,7 +10,7 @@ from django.urls import get_resolver
 from playwright.sync_api import Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.cast import PASSWORD, Cast
+from tests.cast import Cast
 from tests.factories.circles import a_circle
 from tests.factories.contests import a_contest
 from tests.factories.live import on_air
@@ -59,7 +59,7 @@ def test_every_form_on_a_phone(visit: Callable[..., Visitor], cast: Cast) -> Non
     addresses = forms_of(cast)
     assert len(addresses) > 12 and {"/notes/new/", "/t/new/"} <= set(addresses)
     phone = visit(has_touch=True, is_mobile=True, java_script_enabled=False)
-    phone.sign_in("doctor", PASSWORD)
+    phone.sign_in("doctor")
     wrong = []
     for address in addresses:
         phone.page.goto(phone.site.origin + address, wait_until="domcontentloaded")
@@ -84,7 +84,7 @@ def compose(page: Page, selector: str, words: str) -> None:
 def test_the_enter_that_ends_a_composition_sends_nothing(visit: Callable[..., Visitor], cast: Cast) -> None:
     session = on_air(by=cast.doctor, title="输入法与回车")
     one = visit()
-    one.sign_in("bob", PASSWORD)
+    one.sign_in("bob")
     one.page.goto(one.site.origin + session.get_absolute_url())
     compose(one.page, "#live-text", "湿疹")
     expect(one.page.locator("#live-text")).to_have_value("湿疹")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.cast import PASSWORD, Cast
+from tests.cast import Cast
 from tests.factories.circles import a_circle
 from tests.journeys.conftest import Visitor
 
@@ -39,7 +39,7 @@ def test_a_thread_is_opened_by_keyboard(visit: Callable[..., Visitor]) -> None:
     assert Cast().bob
     circle = a_circle()
     bob = visit(width=1280, height=900)
-    bob.sign_in("bob", PASSWORD)
+    bob.sign_in("bob")
     bob.go(circle.get_absolute_url())
     bob.page.keyboard.press("Tab")
     expect(bob.page.locator("a.skip")).to_be_focused()
@@ -64,7 +64,7 @@ def test_a_thread_is_opened_by_keyboard(visit: Callable[..., Visitor]) -> None:
 def test_a_menu_opens_and_closes_by_keyboard(visit: Callable[..., Visitor]) -> None:
     assert Cast().mei
     mei = visit(width=1280, height=900)
-    mei.sign_in("mei", PASSWORD)
+    mei.sign_in("mei")
     mei.go("/circles/")
     menu = mei.page.locator("header ui-menu:has(a[href$='/account/'])")
     tab_to(mei.page, "header ui-menu:has(a[href$='/account/']) summary")

@@ -64,7 +64,7 @@ def story(visit: Callable[..., Visitor], tmp_path: Path) -> Story:
     phones = {name: visit(width=390) for name in ("bob", "mei")}
     for name, visitor in (desks | phones).items():
         assert getattr(cast, name).is_active
-        visitor.sign_in(name, PASSWORD)
+        visitor.sign_in_by_password(name)
     return Story(alice=visit(width=390), photo=str(photo), **desks, **phones)
 
 

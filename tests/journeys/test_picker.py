@@ -1,30 +1,16 @@
 """The picker in a browser: progress, refusal, retry, order, removal, drop, paste, and a form that waits for its pictures."""
 
 import base64
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.test import override_settings
 from playwright.sync_api import Page, Route, expect
-from pytest_django.plugin import DjangoDbBlocker
 
-from media.photos.models import Upload
-from tests.cast import PASSWORD, member
 from tests.factories.photos import a_file
 from tests.journeys.conftest import Visitor
-from tests.running import RunningSite
 
 pytestmark = pytest.mark.browser
 HERE, FAILED, GOING = (f"photo-picker li[data-state={state}]" for state in ("here", "failed", "going"))
-
-
-@pytest.fixture(scope="module")
-def alice(site: RunningSite, django_db_blocker: DjangoDbBlocker) -> str:
-    slow = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.PBKDF2PasswordHasher"])  # the site's own
-    with django_db_blocker.unblock(), slow:
-        member("alice", "阿芷在路上")
-    return "alice"
 
 
 @pytest.fixture
@@ -37,15 +23,11 @@ def files(tmp_path: Path) -> list[str]:
 
 
 @pytest.fixture
-def visitor(alice: str, visit: Callable[..., Visitor], django_db_blocker: DjangoDbBlocker) -> Visitor:
-    """Alice before the form of a note, for which she has sent nothing before."""
-    with django_db_blocker.unblock():
-        Upload.objects.all().delete()
-    one = visit()
-    one.sign_in(alice, PASSWORD)
-    one.page.goto(f"{one.site.origin}/notes/new/")
-    one.page.wait_for_selector("photo-picker.ready")
-    return one
+def visitor(newcomer: Visitor) -> Visitor:
+    """Before the form of a note."""
+    newcomer.page.goto(f"{newcomer.site.origin}/notes/new/")
+    newcomer.page.wait_for_selector("photo-picker.ready")
+    return newcomer
 
 
 @pytest.fixture

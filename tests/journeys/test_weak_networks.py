@@ -1,19 +1,17 @@
 """Networks that lose answers: what was sent is there once, and what was sent halfway goes on."""
 
 import io
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import override_settings
 from PIL import Image
 from playwright.sync_api import Page, Route, WebSocketRoute, expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from community.live.models import Comment
 from media.photos.models import Photo, Upload
-from tests.cast import PASSWORD, Cast, member
+from tests.cast import Cast
 from tests.factories.live import on_air
 from tests.journeys.conftest import Visitor
 from tests.running import RunningSite
@@ -23,28 +21,15 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def cast(site: RunningSite, django_db_blocker: DjangoDbBlocker) -> Any:
-    slow = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.PBKDF2PasswordHasher"])  # the site's own
-    with django_db_blocker.unblock(), slow:
+    with django_db_blocker.unblock():
         cast = Cast()
-        member("alice", "阿芷在路上")
         cast.session = on_air(by=cast.doctor)
         return cast
 
 
 @pytest.fixture
-def visitor(cast: Any, visit: Callable[..., Visitor], django_db_blocker: DjangoDbBlocker) -> Visitor:
-    """Alice, for whose forms no picture waits from before."""
-    with django_db_blocker.unblock():
-        Photo.objects.all().delete()
-        Upload.objects.all().delete()
-    one = visit()
-    one.sign_in("alice", PASSWORD)
-    return one
-
-
-@pytest.fixture
-def page(visitor: Visitor) -> Page:
-    return visitor.page
+def page(newcomer: Visitor) -> Page:
+    return newcomer.page
 
 
 def noise(path: Path, size: tuple[int, int], kind: str, **more: Any) -> str:
@@ -99,7 +84,7 @@ def test_a_comment_whose_answer_was_lost_is_one_comment(
 
 
 def test_a_picture_goes_on_where_it_stopped(
-    visitor: Visitor, page: Page, site: RunningSite, tmp_path: Path, django_db_blocker: Any
+    newcomer: Visitor, page: Page, site: RunningSite, tmp_path: Path, django_db_blocker: Any
 ) -> None:
     picture = noise(tmp_path / "bowl.png", (700, 700), "PNG")  # about 1.5 MB: a PNG goes as it is
     sent: list[int] = []
@@ -120,18 +105,18 @@ def test_a_picture_goes_on_where_it_stopped(
     go_on = page.locator("photo-picker li [data-do=retry]")
     expect(go_on).to_have_text("继续")
     with django_db_blocker.unblock():
-        assert Upload.objects.get().received == sum(sent)
+        assert Upload.objects.get(owner=newcomer.person).received == sum(sent)
     broken = False
     go_on.click()
     expect(page.locator("photo-picker li[data-state=here]")).to_have_count(1)
     assert sum(sent) == Path(picture).stat().st_size, "no byte was sent twice"
     with django_db_blocker.unblock():
-        assert Photo.objects.get().width == 700
-    visitor.forgive("ERR_CONNECTION_RESET")
+        assert Photo.objects.get(owner=newcomer.person).width == 700
+    newcomer.forgive("ERR_CONNECTION_RESET")
 
 
 def test_an_answer_that_was_lost_sends_no_picture_twice(
-    visitor: Visitor, page: Page, site: RunningSite, tmp_path: Path, django_db_blocker: Any
+    newcomer: Visitor, page: Page, site: RunningSite, tmp_path: Path, django_db_blocker: Any
 ) -> None:
     picture = noise(tmp_path / "bowl.png", (300, 300), "PNG")
     lost: list[str] = []
@@ -149,16 +134,13 @@ def test_an_answer_that_was_lost_sends_no_picture_twice(
     expect(page.locator("photo-picker li[data-state=here]")).to_have_count(1)  # it goes on by itself
     assert lost
     with django_db_blocker.unblock():
-        assert Photo.objects.count() == 1
-    visitor.forgive("ERR_CONNECTION_RESET")
+        assert Photo.objects.filter(owner=newcomer.person).count() == 1
+    newcomer.forgive("ERR_CONNECTION_RESET")
 
 
 def test_a_session_renewed_in_another_tab_stops_no_picture(
-    visitor: Visitor, page: Page, site: RunningSite, tmp_path: Path, django_db_blocker: Any
+    newcomer: Visitor, page: Page, site: RunningSite, tmp_path: Path
 ) -> None:
-    with django_db_blocker.unblock():
-        Photo.objects.all().delete()
-        Upload.objects.all().delete()
     answers: list[int] = []
     page.on("response", lambda one: answers.append(one.status) if "/photos/?id=" in one.url else None)
     page.goto(f"{site.origin}/notes/new/")
@@ -167,7 +149,7 @@ def test_a_session_renewed_in_another_tab_stops_no_picture(
     page.set_input_files(".picker-choose input", noise(tmp_path / "spoon.png", (300, 300), "PNG"))
     expect(page.locator("photo-picker li[data-state=here]")).to_have_count(1)
     assert answers == [403, 201]
-    visitor.forgive("403")
+    newcomer.forgive("403")
 
 
 class Watched:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.cast import PASSWORD, Cast
+from tests.cast import Cast
 from tests.factories.circles import a_circle
 from tests.factories.contests import a_contest, an_entry
 from tests.factories.live import on_air
@@ -23,7 +23,7 @@ def plain(visit: Callable[..., Visitor]) -> Visitor:
     """Bob, signed in without scripts. Axe is a script itself, so these pages are not held to it here."""
     assert Cast().bob
     one = visit(java_script_enabled=False)
-    one.sign_in("bob", PASSWORD)
+    one.sign_in("bob")
     return one
 
 
