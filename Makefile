@@ -68,7 +68,7 @@ check: lint test  ## lint and test
 
 bench: dev system-services  ## measure; ratios to a reference measured in the same run
 	@$(PY) -m pytest -m "bench and not services" -p no:randomly -s tests/bench $(ARGS)
-	ES_JAVA_OPTS=-XX:+TieredCompilation $(PY) -m pytest -m "bench and services" -p tests.servers.plugin -p no:randomly -s tests/bench tests/tadpole/config/test_rolling.py $(ARGS)
+	ES_JAVA_OPTS=-XX:+TieredCompilation $(PY) -m pytest -m "bench and services" -p tests.servers.plugin -p no:randomly -s tests/bench tests/faults/test_rolling.py $(ARGS)
 
 services: dev system-services  ## start PostgreSQL, Redis, Elasticsearch, S3 and SMTP for development, until Ctrl-C
 	@exec $(PY) -m tests.servers

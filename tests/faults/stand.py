@@ -21,7 +21,7 @@ from tests.servers.redis import Redis
 from tests.servers.smtp import Smtp
 from tests.standing import Standing, standing
 
-PEOPLE = 6
+PEOPLE = 8
 PATIENCE = 240  # seconds; how long it took is noted, not judged
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 

@@ -69,6 +69,18 @@ def test_postgres_dies_under_load(site: Stand, how: str) -> None:
     site.is_whole(load.acknowledged)
 
 
+def test_a_database_that_is_away_loses_nothing_that_was_typed(site: Stand) -> None:
+    reader, words = site.reader(6), "一天一次，中午加。"
+    form = reader.form()
+    site.postgres.stop()
+    assert reader.answer(words, form) == 503
+    assert "再发一次" in reader.seen
+    site.postgres.start()
+    assert reader.send_again(words) == 302
+    assert site.ask(f"SELECT count(*) FROM threads_post WHERE text = '{words}'") == [(1,)]
+    site.is_whole(reader.outcome.acknowledged)
+
+
 def test_a_postgres_without_a_free_connection_says_come_back_and_keeps_the_words(site: Stand) -> None:
     reader = site.reader(5, "/zh-hant")
     form, words = reader.form(), "連線都用完了，\n我的話還在。"

@@ -1,11 +1,8 @@
-"""The four kinds of processes, as real ones: of two beats one ticks, what is in hand is ended, a database that is away is told of."""
+"""The four kinds of processes, as real ones: of two beats one ticks, what is in hand is ended."""
 
-import json
-import re
 import threading
 import time
 from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -16,7 +13,7 @@ from tests.servers.postgres import Postgres
 from tests.servers.redis import Redis
 from tests.standing import Standing, standing
 
-pytestmark = [pytest.mark.services, pytest.mark.long(70)]
+pytestmark = [pytest.mark.services, pytest.mark.long(50)]
 
 
 @pytest.fixture(scope="module")
@@ -44,10 +41,10 @@ def servers(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 @pytest.fixture(scope="module")
 def site(servers: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
-    """One that answers and one that works."""
+    """One process, which answers."""
     folder = tmp_path_factory.mktemp("site")
     folder.chmod(0o755)
-    with standing(servers, folder, web=1, sockets=0, beats=0) as stands:
+    with standing(servers, folder, web=1, sockets=0, workers=(), beats=0) as stands:
         yield stands
 
 
@@ -99,29 +96,3 @@ def test_what_is_in_hand_is_answered_before_a_web_process_ends(site: Standing, p
     until(lambda: not web.alive)
     assert web.process is not None and web.process.returncode == 0
     web.start()
-
-
-def test_a_database_that_is_away_loses_nothing_that_was_typed(site: Standing, postgres: Postgres) -> None:
-    known = json.loads(load.make_people(site.environment, 1))
-    outcome = load.Outcome()
-    browser = load.Browser(site.origin, outcome, threading.Lock())
-    sign_in = {"login": known["emails"][0], "password": load.PASSWORD}
-    assert browser.send("/account/login/", "/account/login/", sign_in)[0] == 302
-    page = f"/t/{known['threads'][0]}/"
-    token = load.TOKEN.search(browser.ask("GET", page)[2])
-    assert token is not None
-    words = "一天一次，中午加。"
-    postgres.stop()
-    status, _place, text = browser.ask("POST", f"{page}reply/", {"csrfmiddlewaretoken": token[1], "text": words})
-    assert status == 503
-    assert words in text and "再发一次" in text
-    postgres.start()
-    again = {
-        name: unescape(value) for name, value in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', text)
-    }
-    assert browser.ask("POST", f"{page}reply/", {**again, "text": words})[0] == 302
-    found = postgres.ask(
-        f"SELECT count(*) FROM threads_post WHERE text = '{words}'",
-        database=site.environment["TADPOLE_DATABASE_URL"].rsplit("/", 1)[1],
-    )
-    assert found == [(1,)]
