@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help audit run seed test later lint check bench lock translations dev chromium services services-stop system-services ready installed developers
+.PHONY: help audit run seed test later lint check bench lock snapshot translations dev chromium services services-stop system-services ready installed developers
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -75,6 +75,9 @@ services: dev system-services  ## start PostgreSQL, Redis, Elasticsearch, S3 and
 
 services-stop:  ## stop what `make services` left
 	@$(PY) -m tests.servers stop
+
+snapshot: dev  ## write the snapshot of the tables anew, after a new migration
+	@$(PY) manage.py write_snapshot
 
 translations: dev  ## collect new strings into every app's catalogues
 	@$(PY) manage.py translations

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.migration import Migration
 
+from tadpole.operations import snapshot
 from tadpole.operations.judgement import RELEASED, judge, released
 
 
@@ -18,6 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--released", action="store_true", help="write them all into released.txt; at each release")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options["released"] and not snapshot.up_to_date():
+            raise CommandError("The snapshot of the tables is out of date: make snapshot (docs/operations.md)")
         loader = MigrationLoader(None)
         every = list(ours(loader))
         if options["released"]:
