@@ -1,4 +1,4 @@
-"""What is left when everybody has spoken: the news is delivered and dated, and most of it has been read.
+"""What is left when everybody has spoken: replies are liked, the news is delivered and dated, and most of it has been read.
 
 No first page needs it, and it takes as long as all before: `leave_news` notes that it is to be done, `finish` does it, perhaps beside
 a site that is open already, perhaps after a `finish` that was interrupted.
@@ -24,11 +24,12 @@ from community.kols.models import Kol
 from community.notes.models import Note
 from community.notifications.models import Notice
 from community.products.models import Product
-from community.profiles.models import Follow
+from community.profiles.models import Follow, Profile
 from community.threads.models import Post, Thread
 from search.index.actions import refresh
 from tadpole.config.demo.sign_ins import SIGN_INS
 from tadpole.config.seeding.ground import Ground
+from tadpole.config.seeding.talk import please
 from tadpole.events import bus
 from tadpole.events.models import Delivery
 from tadpole.events.rules import LEASE
@@ -47,10 +48,15 @@ def note_path() -> Path:
 
 
 def leave_news(now: datetime, seed: int) -> None:
-    """Note that the news is to be told. The workers of a running site leave it alone meanwhile, for as long as a lease is."""
-    waiting = Delivery.objects.waiting().exclude(queue__in=SLOW)
-    waiting.update(due_at=timezone.now() + LEASE)
+    """Note that the news is to be told."""
+    hold()
     note_path().write_text(json.dumps({"now": now.isoformat(), "seed": seed}), encoding="utf-8")
+
+
+def hold() -> None:
+    """The workers of a running site leave alone what is due, for as long as a lease is."""
+    now = timezone.now()
+    Delivery.objects.waiting().exclude(queue__in=SLOW).filter(due_at__lte=now).update(due_at=now + LEASE)
 
 
 def finish(out: TextIO | OutputWrapper, *, beside: bool = False) -> bool:
@@ -58,11 +64,30 @@ def finish(out: TextIO | OutputWrapper, *, beside: bool = False) -> bool:
     if not note_path().exists():
         return False
     left = json.loads(note_path().read_text(encoding="utf-8"))
+    like_posts(
+        Ground(now=datetime.fromisoformat(left["now"]), dice=Random(left["seed"]), out=out), PAUSE if beside else 0
+    )
     deliver(out, ahead=LEASE, piece=PIECE if beside else BATCH, pause=PAUSE if beside else 0.0)
     refresh("product", list(Product.objects.values_list("pk", flat=True)))  # the catalogue tells nothing by itself
     date_the_news(Ground(now=datetime.fromisoformat(left["now"]), dice=Random(left["seed"]), out=out))
     note_path().unlink()
     return True
+
+
+def like_posts(ground: Ground, pause: float) -> None:
+    """Everybody finds some of what was written helpful. What came after the seed, from visitors, is left as it is."""
+    ground.people = {
+        one.name: one.user for one in Profile.objects.select_related("user").filter(created_at__lte=ground.now)
+    }
+    names = {user.pk: name for name, user in ground.people.items()}
+    written = Post.objects.filter(created_at__lte=ground.now, author__in=names)
+    threads = Thread.objects.in_circles().filter(created_at__lte=ground.now).order_by("created_at", "pk")
+    for thread in ground.shown(threads, "likes", threads.count()):
+        with transaction.atomic():
+            for post in written.filter(thread=thread).order_by("number"):
+                please(ground, post, names[post.author_id or 0])
+            hold()
+        time.sleep(pause)
 
 
 def deliver(

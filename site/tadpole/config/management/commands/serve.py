@@ -1,6 +1,5 @@
 """The newcomer's one command behind `make run`."""
 
-import gc
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -38,7 +37,7 @@ class Command(BaseCommand):
                 f"Sockets and passkeys are bound to {settings.ORIGIN}. For this port set TADPOLE_ORIGIN={origin}"
             )
         if snapshot.waiting(connection):
-            migrate()
+            call_command("migrate", verbosity=0)
         if not options["no_seed"] and not User.objects.exists():
             self.stdout.write("First start: filling the site with a demo community …")
             call_command("seed_demo", leave_news=True)
@@ -48,7 +47,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {who:<14} {email:<24} {password}")
         self.stdout.write("")
         if note_path().exists():
-            self.stdout.write("Badges, notices and what the search knows follow within a minute or two.\n")
+            self.stdout.write("Likes, badges, notices and what the search knows follow within a minute or two.\n")
         with finishing():
             uvicorn.run(
                 "tadpole.config.asgi:application",
@@ -77,15 +76,3 @@ def finishing() -> Iterator[None]:
     finally:
         process.terminate()
         process.wait()
-
-
-def migrate() -> None:
-    """Where the snapshot does not count Django builds thousands of models; looking for garbage among them took a fifth of the time."""
-    usual = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(300_000, 10, 10)
-    try:
-        call_command("migrate", verbosity=0)
-    finally:
-        gc.set_threshold(*usual)
-        gc.unfreeze()
