@@ -114,4 +114,4 @@ system-services:
 	@bash .ci/system postgresql redis-server nginx default-jdk-headless maven unzip procps go docker-compose systemd prometheus
 
 chromium:
-	@bash .ci/system chromium fonts-noto-cjk gettext
+	@bash .ci/system chromium-headless-shell fonts-noto-cjk gettext

@@ -58,6 +58,7 @@ _STRAY = regex.compile(
 _LINE_END = regex.compile("\r\n?|[\u2028\u2029]")
 _MARK = r"\p{Mn}\p{Me}"
 _PILED = regex.compile(rf"((?:[{_MARK}][{_JOINERS}]*+){{{MOST_MARKS}}})[{_MARK}{_JOINERS}]*[{_MARK}]")
+_MARKED_TWICE = regex.compile(rf"[{_MARK}][{_JOINERS}]*+[{_MARK}]")
 _SEEN = regex.compile(r"[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]")
 
 
@@ -72,7 +73,9 @@ def cleaned(text: str) -> str:
     text = _LINE_END.sub("\n", text).translate(_DENIED)
     if _HELD.search(text):
         text = _STRAY.sub("", text)
-    return _PILED.sub(r"\1", text)
+    if _MARKED_TWICE.search(text):  # a letter that holds marks of its own is counted with them
+        text = unicodedata.normalize("NFC", _PILED.sub(r"\1", unicodedata.normalize("NFD", text)))
+    return text
 
 
 def lines(text: str) -> str:

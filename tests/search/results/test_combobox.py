@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from playwright.sync_api import Page, Route, expect, sync_playwright
 
 from tadpole.ui import context
+from tests.conftest import CHROMIUM
 
 pytestmark = pytest.mark.browser
 SITE = "http://pond.test"
@@ -39,9 +40,7 @@ def answer(route: Route) -> None:
 @pytest.fixture
 def page() -> Iterator[Page]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
         page.route("**/*", answer)
         page.goto(f"{SITE}/")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, sync_playwright
 
+from tests.conftest import CHROMIUM
 from tests.tadpole.text.allowed import everywhere, shown
 
 ADDRESS = "http://tadpole.test/"
@@ -76,7 +77,7 @@ class Watched:
 def watched() -> Iterator[Watched]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
+            executable_path=str(CHROMIUM),
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         page = browser.new_page()

@@ -12,6 +12,7 @@ from django.test import RequestFactory
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tadpole.ui import context, samples, slots
+from tests.conftest import CHROMIUM
 
 pytestmark = pytest.mark.browser
 SITE = "http://pond.test"
@@ -31,9 +32,7 @@ FORM = """{% extends "ui/base.html" %}{% load ui %}{% block main %}<ui-form><for
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
         yield chromium
         chromium.close()
 
