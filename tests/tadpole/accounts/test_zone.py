@@ -55,12 +55,15 @@ def test_the_account_comes_before_the_browser(cast: Any, client_of: Callable[[An
     assert "06:17" in page_of(reader, session)
 
 
-@pytest.mark.parametrize("cookie", ["", "../../etc/passwd", "Nowhere/Land", "Asia/Shanghai\x00", "é", "x" * 4000])
+@pytest.mark.parametrize("cookie", ["", "../../etc/passwd", "Nowhere/Land", r'"Asia/Shanghai\000"', "é", "x" * 4000])
 def test_what_is_no_zone_is_beijing_with_its_name(
     cast: Any, client_of: Callable[[Any], Client], session: Any, cookie: str
 ) -> None:
     reader = client_of(cast.bob)
-    reader.cookies["zone"] = cookie
+    signed_in = reader.cookies["sessionid"].OutputString([])
+    reader.defaults["HTTP_COOKIE"] = (
+        f"{signed_in}; zone={cookie}"  # as it is sent: newer Pythons write no such cookie themselves
+    )
     assert "14:17（北京时间）" in page_of(reader, session)
 
 
